@@ -1,0 +1,20 @@
+/* Allocation that cannot fail: out of memory ends the program by abort(), so that the
+ * SIGABRT handler restores the terminal. Every result is freed with free(). */
+#ifndef CODATOP_BASE_XMALLOC_H
+#define CODATOP_BASE_XMALLOC_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+void *xmalloc(size_t size);
+/* Zeroed memory for count elements; aborts too when count * size overflows. */
+void *xcalloc(size_t count, size_t size);
+/* Resizes to count elements of size bytes; aborts on overflow. */
+void *xreallocarray(void *ptr, size_t count, size_t size);
+/* NULL stays NULL. */
+char *xstrdup(const char *s);
+char *xstrndup(const char *s, size_t len);
+char *xasprintf(const char *format, ...) __attribute__((format(printf, 1, 2)));
+char *xvasprintf(const char *format, va_list args) __attribute__((format(printf, 1, 0)));
+
+#endif
