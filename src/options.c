@@ -29,18 +29,15 @@ struct option_row {
 };
 
 static const struct option_row rows[] = {
-    {OPT_DEMO, "demo", NULL,
-     "run on a simulated Codat inside this process; no account needed"},
-    {OPT_BASE_URL, "base-url", "URL",
-     "where the API is (default " OPTIONS_DEFAULT_URL ")"},
+    {OPT_DEMO, "demo", NULL, "run on a simulated Codat; needs no account"},
+    {OPT_BASE_URL, "base-url", "URL", "the API (default " OPTIONS_DEFAULT_URL ")"},
     {OPT_READ_ONLY, "read-only", NULL, "never ask Codat to refresh anything"},
     {OPT_INTERVAL, "interval", "SECONDS",
-     "between two reads of what is on screen (default 10)"},
+     "between reads of what is on screen (default 10)"},
     {OPT_CA_FILE, "ca-file", "FILE", "trust the certificate authorities in FILE (PEM)"},
     {OPT_ASCII, "ascii", NULL, "draw with ASCII characters alone"},
-    {OPT_COLOR, "color", "WHEN",
-     "auto, always or never (default auto; NO_COLOR is honoured)"},
-    {OPT_LOG_FILE, "log-file", "FILE", "append what happens to FILE; never the key"},
+    {OPT_COLOR, "color", "WHEN", "auto, always or never (default auto)"},
+    {OPT_LOG_FILE, "log-file", "FILE", "append what happens to FILE"},
     {OPT_HELP, "help", NULL, "show this help and exit"},
     {OPT_VERSION, "version", NULL, "show the version and exit"},
 };
