@@ -74,6 +74,8 @@ struct company {
 struct company *company_copy(const struct company *c);
 /* True when every field is equal, connections in order included. */
 bool company_equal(const struct company *a, const struct company *b);
+/* True when lastSync or the connections differ: something happened to it. */
+bool company_moved(const struct company *a, const struct company *b);
 
 /* --- pulls ------------------------------------------------------------------------ */
 
