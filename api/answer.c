@@ -15,8 +15,7 @@ bool answer_read(const struct endpoint *endpoint, const struct error_context *co
         error_of_status(error, context, result, endpoint->post);
         return false;
     }
-    enum json_status status =
-        endpoint_decode(endpoint, result->body, result->len, event);
+    enum json_status status = endpoint_decode(endpoint, result->body, result->len, event);
     if (status == JSON_OK)
         return true;
     error_of_body(error, context, result, status, endpoint->post);

@@ -40,8 +40,8 @@ static void copy_config(struct api_config *to, const struct api_config *from)
     to->base_url = NULL; /* see channel.base */
     to->key = NULL;      /* see channel.credential */
     to->ca_file = xstrdup(from->ca_file);
-    to->user_agent = xstrdup(from->user_agent ? from->user_agent
-                                              : PACKAGE_NAME "/" PACKAGE_VERSION);
+    to->user_agent =
+        xstrdup(from->user_agent ? from->user_agent : PACKAGE_NAME "/" PACKAGE_VERSION);
     to->retry = retry_policy(&from->retry);
     to->requests_per_minute = (int)or_default(from->requests_per_minute, 600);
     to->requests_at_once = (int)or_default(from->requests_at_once, 10);
@@ -63,7 +63,8 @@ static void free_channel(struct channel *c)
  * program itself stay deliverable, or their handler could not restore the terminal. */
 static bool start_thread(struct api *api)
 {
-    static const int faults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS};
+    static const int faults[] = {SIGSEGV, SIGBUS,  SIGFPE, SIGILL,
+                                 SIGABRT, SIGTRAP, SIGSYS};
     sigset_t mask, former;
     sigfillset(&mask);
     for (size_t i = 0; i < sizeof(faults) / sizeof(faults[0]); i++)
@@ -74,8 +75,8 @@ static bool start_thread(struct api *api)
     return failed == 0;
 }
 
-struct api *api_start(const struct api_config *config, void (*wake)(void *), void *wake_arg,
-                      struct api_error **error)
+struct api *api_start(const struct api_config *config, void (*wake)(void *),
+                      void *wake_arg, struct api_error **error)
 {
     struct api *api = xcalloc(1, sizeof(*api));
     struct channel *c = &api->channel;

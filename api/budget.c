@@ -11,7 +11,8 @@
 #define MINUTE_MS 60000
 #define DAY_MS (24 * 60 * MINUTE_MS)
 
-/* How much of the minute (in tenths) and of the places a priority leaves to a better one. */
+/* How much of the minute (in tenths) and of the places a priority leaves to a better one.
+ */
 static const struct {
     int tenths, places;
 } shares[] = {

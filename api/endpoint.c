@@ -7,7 +7,9 @@
 
 static const struct endpoint endpoints[OP_COUNT] = {
     [OP_PROFILE] = {.path = "/profile", .decode = endpoint_profile},
-    [OP_LIST_COMPANIES] = {.path = "/companies", .list = true, .decode = endpoint_company},
+    [OP_LIST_COMPANIES] = {.path = "/companies",
+                           .list = true,
+                           .decode = endpoint_company},
     [OP_GET_COMPANY] = {.path = "/companies/{company}", .decode = endpoint_company},
     [OP_LIST_CONNECTIONS] = {.path = "/companies/{company}/connections",
                              .list = true,
@@ -59,8 +61,8 @@ static void take_item(struct json_object *item, void *arg)
     scratch_clear(&r->scratch);
 }
 
-static enum json_status decode_list(const struct endpoint *e, const char *body, size_t len,
-                                    struct api_event *event)
+static enum json_status decode_list(const struct endpoint *e, const char *body,
+                                    size_t len, struct api_event *event)
 {
     struct list_reading r = {.endpoint = e, .event = event};
     struct json_object *rest = NULL;
@@ -71,8 +73,8 @@ static enum json_status decode_list(const struct endpoint *e, const char *body, 
     return status;
 }
 
-static enum json_status decode_whole(const struct endpoint *e, const char *body, size_t len,
-                                     struct api_event *event)
+static enum json_status decode_whole(const struct endpoint *e, const char *body,
+                                     size_t len, struct api_event *event)
 {
     struct json_object *value = NULL;
     struct scratch scratch = {0};

@@ -63,7 +63,8 @@ static const struct company_ref *read_subsidiaries(struct json_object *array,
     return refs;
 }
 
-bool endpoint_company(struct json_object *value, struct scratch *s, struct api_event *event)
+bool endpoint_company(struct json_object *value, struct scratch *s,
+                      struct api_event *event)
 {
     struct company c = {
         .id = json_text(s, value, "id"),
@@ -81,8 +82,8 @@ bool endpoint_company(struct json_object *value, struct scratch *s, struct api_e
                                          &c.connection_count);
     c.tags = read_tags(json_sub(value, "tags"), s, &c.tag_count);
     c.products = read_products(json_array(value, "products"), s, &c.product_count);
-    c.subsidiaries = read_subsidiaries(json_array(value, "referenceSubsidiaryCompanies"), s,
-                                       &c.subsidiary_count);
+    c.subsidiaries = read_subsidiaries(json_array(value, "referenceSubsidiaryCompanies"),
+                                       s, &c.subsidiary_count);
     event_add_company(event, company_copy(&c));
     return true;
 }

@@ -50,12 +50,13 @@ static bool read_connection(struct json_object *value, struct scratch *s,
         .last_sync = json_time(value, "lastSync"),
     };
     c->status = connection_status_parse(c->status_text);
-    c->errors = read_errors(json_array(value, "dataConnectionErrors"), s, &c->error_count);
+    c->errors =
+        read_errors(json_array(value, "dataConnectionErrors"), s, &c->error_count);
     return c->id != NULL;
 }
 
-const struct connection *endpoint_connections(struct json_object *array, struct scratch *s,
-                                              size_t *count)
+const struct connection *endpoint_connections(struct json_object *array,
+                                              struct scratch *s, size_t *count)
 {
     *count = 0;
     if (!array)

@@ -7,8 +7,8 @@
 #include "api/endpoint.h"
 #include "base/text.h"
 
-/* The name in the map counts, whatever the status itself says: some servers answer the same
- * dataType everywhere. null means that the type was never synced. */
+/* The name in the map counts, whatever the status itself says: some servers answer the
+ * same dataType everywhere. null means that the type was never synced. */
 static bool read_status(const char *type, struct json_object *value, struct scratch *s,
                         struct data_status *status)
 {

@@ -5,7 +5,8 @@
 
 #include "api/endpoint.h"
 
-bool endpoint_profile(struct json_object *value, struct scratch *s, struct api_event *event)
+bool endpoint_profile(struct json_object *value, struct scratch *s,
+                      struct api_event *event)
 {
     if (!json_object_is_type(value, json_type_object))
         return false;

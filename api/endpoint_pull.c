@@ -1,4 +1,5 @@
-/* A pull operation: the history, one of it, and the answer to a refresh of a data type. */
+/* A pull operation: the history, one of it, and the answer to a refresh of a data type.
+ */
 #include "config.h"
 
 #include "api/endpoint.h"
@@ -16,8 +17,8 @@ bool endpoint_pull(struct json_object *value, struct scratch *s, struct api_even
         .requested = json_time(value, "requested"),
         .completed = json_time(value, "completed"),
         .progress = (int)json_int(value, "progress", 0, 100, -1),
-        .is_completed = json_bool(value, "isCompleted"),
-        .is_errored = json_bool(value, "isErrored"),
+        .is_completed = json_flag(value, "isCompleted"),
+        .is_errored = json_flag(value, "isErrored"),
     };
     if (!p.id)
         return false;

@@ -1,4 +1,5 @@
-/* The validation results of a pull: GET /companies/{companyId}/sync/{datasetId}/validation. */
+/* The validation results of a pull: GET
+ * /companies/{companyId}/sync/{datasetId}/validation. */
 #include "config.h"
 
 #include <json-c/json_object.h>

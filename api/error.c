@@ -13,7 +13,8 @@
 #define LOOK_BYTES 4096 /* of it are looked at */
 
 /* Redacts before it cuts: half a key is too much. */
-static const char *cut_text(const struct error_context *c, const char *clean, size_t cells)
+static const char *cut_text(const struct error_context *c, const char *clean,
+                            size_t cells)
 {
     char *text = scratch_own(c->scratch, credential_redact(c->credential, clean));
     size_t len = text_prefix(text, cells, NULL);
@@ -27,7 +28,8 @@ const char *error_text(const struct error_context *c, const char *clean)
     return cut_text(c, clean, TEXT_CELLS);
 }
 
-const char *error_body_start(const struct error_context *c, const struct transfer_result *r)
+const char *error_body_start(const struct error_context *c,
+                             const struct transfer_result *r)
 {
     size_t len = r->len < LOOK_BYTES ? r->len : LOOK_BYTES;
     char *clean = scratch_own(c->scratch, text_clean(r->body, len));
@@ -78,8 +80,8 @@ static const struct curl_row *curl_row_of(CURLcode code)
     return &curl_unknown;
 }
 
-/* OpenSSL's verify results (X509_V_ERR_*), by number because curl may use another library,
- * which then leaves 0. */
+/* OpenSSL's verify results (X509_V_ERR_*), by number because curl may use another
+ * library, which then leaves 0. */
 static const struct {
     long code;
     const char *text;
@@ -138,8 +140,7 @@ static void set_curl_text(struct api_error *e, const struct error_context *c,
                           const struct transfer_result *r, const char *text)
 {
     const char *detail = *r->detail ? r->detail : curl_easy_strerror(r->code);
-    e->text = error_text(
-        c, scratch_own(c->scratch, xasprintf("%s (%s)", text, detail)));
+    e->text = error_text(c, scratch_own(c->scratch, xasprintf("%s (%s)", text, detail)));
 }
 
 static void set_tls(struct api_error *e, const struct error_context *c,
@@ -185,14 +186,14 @@ void error_of_curl(struct api_error *e, const struct error_context *c,
 
 /* --- bodies ------------------------------------------------------------------------ */
 
-static const char *body_text(const struct error_context *c, const struct transfer_result *r,
-                             enum json_status status)
+static const char *body_text(const struct error_context *c,
+                             const struct transfer_result *r, enum json_status status)
 {
     const char *start = error_body_start(c, r);
     switch (status) {
     case JSON_EMPTY:
-        return scratch_own(c->scratch,
-                           xasprintf("The answer (HTTP %d) is empty, not JSON", r->status));
+        return scratch_own(
+            c->scratch, xasprintf("The answer (HTTP %d) is empty, not JSON", r->status));
     case JSON_CUT:
         return scratch_own(c->scratch,
                            xasprintf("The answer was cut short after %zu bytes", r->len));

@@ -42,8 +42,8 @@ static const struct status_row *row_of(int status)
     return &status_rows[i];
 }
 
-/* The pull that a DatasetAlreadyInProgress text names: "… as previous sync {id} is still in
- * progress", with or without the braces. */
+/* The pull that a DatasetAlreadyInProgress text names: "… as previous sync {id} is still
+ * in progress", with or without the braces. */
 static const char *pull_in_text(struct scratch *s, const char *text)
 {
     static const char mark[] = "previous sync ";
@@ -102,8 +102,9 @@ static void set_own_text(struct api_error *e, const struct error_context *c,
     const char *start = error_body_start(c, r);
     char *text = NULL;
     if (is_redirect(r->status))
-        text = xasprintf("The server points elsewhere (HTTP %d to %s); that is not followed",
-                         r->status, r->location ? r->location : "nowhere");
+        text =
+            xasprintf("The server points elsewhere (HTTP %d to %s); that is not followed",
+                      r->status, r->location ? r->location : "nowhere");
     else if (*start)
         text = xasprintf("HTTP %d, not JSON: %s", r->status, start);
     else

@@ -162,8 +162,9 @@ int64_t json_int(struct json_object *object, const char *name, int64_t min, int6
     return n >= min && n <= max ? n : fallback;
 }
 
-bool json_bool(struct json_object *object, const char *name)
+bool json_flag(struct json_object *object, const char *name)
 {
     struct json_object *value = json_member(object, name);
-    return json_object_is_type(value, json_type_boolean) && json_object_get_boolean(value);
+    return json_object_is_type(value, json_type_boolean) &&
+           json_object_get_boolean(value);
 }

@@ -1,7 +1,7 @@
 /* Reading JSON safely: json-c behind a scan and a budget (json_scan.h), and getters that
  * look at the type before the value. A getter never turns one type into another: what is
- * missing, null or of the wrong type reads as "not said". Every string goes through the text
- * gate (base/text.h). */
+ * missing, null or of the wrong type reads as "not said". Every string goes through the
+ * text gate (base/text.h). */
 #ifndef CODATOP_API_JSON_H
 #define CODATOP_API_JSON_H
 
@@ -40,6 +40,6 @@ int64_t json_time(struct json_object *object, const char *name);
 /* A number from min to max, its fraction dropped; else fallback. */
 int64_t json_int(struct json_object *object, const char *name, int64_t min, int64_t max,
                  int64_t fallback);
-bool json_bool(struct json_object *object, const char *name);
+bool json_flag(struct json_object *object, const char *name);
 
 #endif

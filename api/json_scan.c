@@ -1,4 +1,5 @@
-/* A strict pass over JSON text that builds nothing: recursive descent, its depth limited. */
+/* A strict pass over JSON text that builds nothing: recursive descent, its depth limited.
+ */
 #include "config.h"
 
 #include "api/json_scan.h"
@@ -9,8 +10,8 @@
 
 #include "base/xmalloc.h"
 
-/* A company takes about 120 tokens, a page of 5,000 is taken apart before it is parsed; the
- * tree of a text that just passes stays under 64 MB. */
+/* A company takes about 120 tokens, a page of 5,000 is taken apart before it is parsed;
+ * the tree of a text that just passes stays under 64 MB. */
 const struct json_limits json_limits = {
     .depth = 32, .tokens = 300000, .containers = 40000, .items = 10000};
 
@@ -194,8 +195,7 @@ static enum json_status scan_list(struct scanner *s)
             status = scan_item(s, list);
         while (status == JSON_OK && scan_next(s, ']', &status));
     s->depth--;
-    list->span =
-        (struct json_span){(size_t)(first - s->start), (size_t)(s->at - first)};
+    list->span = (struct json_span){(size_t)(first - s->start), (size_t)(s->at - first)};
     return status;
 }
 

@@ -1,6 +1,7 @@
-/* A pass over JSON text before anything is built from it: whether it is JSON at all, by the
- * letter of RFC 8259 (json-c takes single quotes, NaN and more even in its strict mode),
- * whether it ends where it should, and how much memory a tree of it would take. A flood of
+/* A pass over JSON text before anything is built from it: whether it is JSON at all, by
+ * the letter of RFC 8259 (json-c takes single quotes, NaN and more even in its strict
+ * mode), whether it ends where it should, and how much memory a tree of it would take. A
+ * flood of
  * "{}" costs json-c about 250 times its length, so it is counted first. */
 #ifndef CODATOP_API_JSON_SCAN_H
 #define CODATOP_API_JSON_SCAN_H
@@ -30,9 +31,9 @@ struct json_span {
     size_t start, len; /* bytes of the text */
 };
 
-/* Where the elements of a list stand: the array that is the member `name` of the outermost
- * object. Token and container limits count per element then, because each element is
- * parsed by itself. */
+/* Where the elements of a list stand: the array that is the member `name` of the
+ * outermost object. Token and container limits count per element then, because each
+ * element is parsed by itself. */
 struct json_list {
     const char *name;      /* set by the caller */
     struct json_span span; /* the whole array with its brackets; len 0: not there */

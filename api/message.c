@@ -26,7 +26,8 @@ void request_free(struct api_request **request)
     free(r);
 }
 
-struct api_event *event_new(enum api_event_type type, uint64_t id, const struct call *call)
+struct api_event *event_new(enum api_event_type type, uint64_t id,
+                            const struct call *call)
 {
     struct api_event *e = xcalloc(1, sizeof(*e));
     e->type = type;

@@ -20,7 +20,8 @@ struct api_request *request_new(enum request_type type, uint64_t id);
 void request_free(struct api_request **request);
 
 /* An event about a call, which is copied; everything else is "not said". */
-struct api_event *event_new(enum api_event_type type, uint64_t id, const struct call *call);
+struct api_event *event_new(enum api_event_type type, uint64_t id,
+                            const struct call *call);
 /* Add one record to the answer, which owns it from then on. */
 void event_add_company(struct api_event *e, struct company *c);
 void event_add_connection(struct api_event *e, struct connection *c);

@@ -22,8 +22,8 @@ struct api_retry_policy retry_policy(const struct api_retry_policy *given)
     return p;
 }
 
-int64_t retry_delay(const struct api_retry_policy *p, int attempts, int64_t retry_after_ms,
-                    double chance)
+int64_t retry_delay(const struct api_retry_policy *p, int attempts,
+                    int64_t retry_after_ms, double chance)
 {
     double delay = (double)p->initial_ms;
     for (int i = 1; i < attempts && delay < (double)p->max_ms; i++)

@@ -1,5 +1,5 @@
-/* Memory for one item while it is decoded: everything taken from it is given back at once,
- * after the finished record was copied into a block of its own. */
+/* Memory for one item while it is decoded: everything taken from it is given back at
+ * once, after the finished record was copied into a block of its own. */
 #ifndef CODATOP_API_SCRATCH_H
 #define CODATOP_API_SCRATCH_H
 

@@ -223,7 +223,8 @@ static const char *header(struct transfer *t, const char *name, struct scratch *
     return *value ? value : NULL;
 }
 
-static int64_t number_header(struct transfer *t, const char *name, struct scratch *scratch)
+static int64_t number_header(struct transfer *t, const char *name,
+                             struct scratch *scratch)
 {
     const char *value = header(t, name, scratch);
     if (!value || strspn(value, "0123456789") != strlen(value) || strlen(value) > 15)

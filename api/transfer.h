@@ -41,7 +41,8 @@ struct transfer_result {
     long os_error, tls_verify;
     int64_t date; /* Date; TIME_NONE */
     struct quota quota;
-    const char *retry_after, *correlation_id, *location, *content_type; /* NULL: not given */
+    const char *retry_after, *correlation_id, *location,
+        *content_type; /* NULL: not given */
 };
 
 /* Sets up what is common. False when curl refuses, which it never should. */

@@ -22,7 +22,8 @@ void url_base_free(struct url_base *base);
 
 /* The URL of a call: base, then path with {company}, {type} and {pull} replaced by the
  * call's own, percent-encoded; with query parameters for the lists (paged) or the
- * connection. A new string (free() it), or NULL when the call lacks what the path needs. */
+ * connection. A new string (free() it), or NULL when the call lacks what the path needs.
+ */
 char *url_of_call(const struct url_base *base, const char *path, bool paged,
                   const struct call *call);
 

@@ -38,8 +38,8 @@ void worker_wake(void *arg)
     pthread_mutex_unlock(&c->multi_mutex);
 }
 
-/* From the moment the handle is there, a push wakes; what was pushed before is found by the
- * first look into the queue. */
+/* From the moment the handle is there, a push wakes; what was pushed before is found by
+ * the first look into the queue. */
 static void publish(struct channel *c, CURLM *multi)
 {
     pthread_mutex_lock(&c->multi_mutex);
@@ -47,7 +47,8 @@ static void publish(struct channel *c, CURLM *multi)
     pthread_mutex_unlock(&c->multi_mutex);
 }
 
-/* --- events -------------------------------------------------------------------------- */
+/* --- events --------------------------------------------------------------------------
+ */
 
 static void post(struct worker *w, struct api_event *event)
 {
@@ -98,7 +99,8 @@ static void tell_held_back(struct worker *w, struct job *job)
     post(w, event);
 }
 
-/* --- requests ------------------------------------------------------------------------ */
+/* --- requests ------------------------------------------------------------------------
+ */
 
 static void take_send(struct worker *w, struct api_request *r)
 {
@@ -156,12 +158,14 @@ static void take_requests(struct worker *w)
     }
 }
 
-/* --- starting ------------------------------------------------------------------------ */
+/* --- starting ------------------------------------------------------------------------
+ */
 
 static void start(struct worker *w, struct job *job, int64_t now)
 {
     const struct channel *c = w->channel;
-    char *url = url_of_call(&c->base, job->endpoint->path, job->endpoint->list, job->call);
+    char *url =
+        url_of_call(&c->base, job->endpoint->path, job->endpoint->list, job->call);
     if (!url) {
         refuse(w, job, ERROR_REQUEST, "The request lacks an id");
         return;
@@ -169,7 +173,8 @@ static void start(struct worker *w, struct job *job, int64_t now)
     struct transfer *t = transfer_start(&w->transfers, url, job->endpoint->post, job);
     free(url);
     if (!t) {
-        refuse(w, job, ERROR_CONFIG, "The HTTP library refuses the address or the limits");
+        refuse(w, job, ERROR_CONFIG,
+               "The HTTP library refuses the address or the limits");
         return;
     }
     send_budget_sent(&w->budget, now);
@@ -181,7 +186,8 @@ static void start(struct worker *w, struct job *job, int64_t now)
         job->first_sent = now;
 }
 
-/* The next job that may start now, the best priority first; else *due says when one may. */
+/* The next job that may start now, the best priority first; else *due says when one may.
+ */
 static struct job *next_job(struct worker *w, int64_t now, int64_t *due)
 {
     *due = INT64_MAX;
@@ -214,15 +220,15 @@ static int64_t start_all(struct worker *w)
     return due;
 }
 
-/* --- answers ------------------------------------------------------------------------- */
+/* --- answers -------------------------------------------------------------------------
+ */
 
 /* Tries again if the policy allows it; false: the failure is final. */
 static bool retry(struct worker *w, struct job *job, struct api_event *event,
                   const struct api_error *e, int64_t now)
 {
     const struct api_retry_policy *p = &w->channel->config.retry;
-    int64_t delay =
-        retry_delay(p, job->attempts, e->retry_after_ms, rng_unit(&w->rng));
+    int64_t delay = retry_delay(p, job->attempts, e->retry_after_ms, rng_unit(&w->rng));
     if (e->kind == ERROR_RATE_LIMIT)
         send_budget_limited(&w->budget, delay, now);
     if (!e->may_retry || !retry_in_time(p, now - job->first_sent, delay))
@@ -284,7 +290,8 @@ static void finish_all(struct worker *w)
             finish(w, transfer_owner(m->easy_handle), m->data.result);
 }
 
-/* --- the loop ------------------------------------------------------------------------ */
+/* --- the loop ------------------------------------------------------------------------
+ */
 
 #define LONGEST_SLEEP_MS (24 * 60 * 60 * 1000)
 

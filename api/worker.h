@@ -9,9 +9,10 @@
 #include "api/credential.h"
 #include "api/url.h"
 
-/* What the two threads share. requests belongs to the main thread's pushes and the worker's
- * takes, events the other way round; multi is guarded by multi_mutex, so that the main
- * thread can wake the worker; the settings are only read once the worker runs. */
+/* What the two threads share. requests belongs to the main thread's pushes and the
+ * worker's takes, events the other way round; multi is guarded by multi_mutex, so that
+ * the main thread can wake the worker; the settings are only read once the worker runs.
+ */
 struct channel {
     struct queue requests, events;
     pthread_mutex_t multi_mutex;
@@ -21,7 +22,8 @@ struct channel {
     struct credential credential;
 };
 
-/* The thread's function; returns when a REQUEST_STOP was taken. arg is a struct channel. */
+/* The thread's function; returns when a REQUEST_STOP was taken. arg is a struct channel.
+ */
 void *worker_run(void *arg);
 /* Ends the worker's sleep; for queue_init, arg is a struct channel. */
 void worker_wake(void *arg);
