@@ -15,7 +15,8 @@ struct buf {
 void buf_add(struct buf *b, const void *bytes, size_t len);
 void buf_adds(struct buf *b, const char *s);
 void buf_addc(struct buf *b, char c);
-void buf_addf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buf_addf(struct buf *b, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 /* Forgets the content, keeps the memory. */
 void buf_clear(struct buf *b);
 /* Hands the string over (never NULL; free() it) and leaves b empty. */

@@ -10,9 +10,12 @@ enum log_level { LOG_INFO, LOG_WARN, LOG_ERROR };
 
 struct log;
 
-/* Opens path for appending (created with mode 0600). NULL and errno set when it cannot. */
+/* Opens path for appending (created with mode 0600). NULL and errno set when it cannot.
+ */
 struct log *log_open(const char *path);
-/* Never writes the string from now on, in any text; may be called more than once. */
+/* Writes "***" instead of the string from now on, in any text, however it was cut up by
+ * characters that are cleaned away. For as many secrets as needed (a key and its base64
+ * form are two); "" and NULL are none. */
 void log_redact(struct log *log, const char *secret);
 /* log may be NULL: then nothing happens. The first failed write is remembered. */
 void log_write(struct log *log, enum log_level level, const char *format, ...)
