@@ -1,0 +1,149 @@
+/* All that is known of the companies, and how well: records, ages of knowledge, errors and
+ * the running load of the company list. Pure: no I/O, time comes as an argument. `now` is
+ * always the monotonic clock in milliseconds, and greater than zero.
+ *
+ * Records given to a fleet_put_* function are moved: the fleet owns them afterwards. Strings
+ * and calls are copied where they are kept. Pointers that the fleet returns are good until
+ * the next fleet_put_* or fleet_failed. */
+#ifndef CODATOP_MODEL_FLEET_H
+#define CODATOP_MODEL_FLEET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/records.h"
+
+/* How well one readable thing is known. Zeros: never asked. */
+struct knowledge {
+    int64_t read;       /* when the newest successful read ended; 0: never */
+    int64_t asked;      /* when the read under way was asked for; 0: none under way */
+    int64_t not_before; /* no new try before; 0: free */
+    int64_t failing;    /* since when reads fail; 0: the newest one did not fail */
+    unsigned failures;  /* in a row */
+    struct api_error *error; /* why the newest read failed, or is being retried; or NULL */
+};
+
+/* What was read of one company beyond its line in the list. */
+struct company_detail {
+    struct knowledge statuses_known, pulls_known, connections_known;
+    struct data_statuses *statuses; /* NULL: never read */
+    struct pull **pulls;            /* newest first by requested, no id twice */
+    size_t pull_count, pull_cap;
+    int64_t pulls_total; /* what the API says there are; -1: it does not say */
+    bool pulls_end;      /* the oldest one is among those known */
+    int pages_read;      /* history pages read without a gap, from the newest */
+    bool statuses_stale; /* something happened: worth reading before its time */
+    bool pulls_stale;
+};
+
+struct fleet_company {
+    struct company *record;
+    struct company_detail *detail; /* NULL: nothing of it was asked yet */
+    enum state state;              /* the worst that is known; STATE_UNKNOWN: not read */
+    uint32_t round;                /* the list round that saw it last */
+    bool changed;                  /* lastSync or connections moved since detail was read */
+};
+
+/* The running or last round of the list of companies. */
+struct fleet_list {
+    struct knowledge known;
+    uint32_t round;      /* counts rounds, from 1 */
+    int next_page;       /* to be read next; 0: the round is over */
+    int page_size;       /* of next_page */
+    size_t seen;         /* different companies seen in this round */
+    int64_t total;       /* what the API says there are; -1: it does not say */
+    int64_t completed;   /* when the newest whole round ended; 0: never */
+    bool partial;        /* the newest round ended by a guard: pages repeat or never end */
+};
+
+struct fleet_counts {
+    size_t companies;
+    size_t by_state[STATE_UNKNOWN + 1]; /* companies in that state */
+};
+
+struct fleet;
+
+struct fleet *fleet_new(void);
+void fleet_free(struct fleet **fleet);
+
+/* --- looking ---------------------------------------------------------------------- */
+
+size_t fleet_size(const struct fleet *f);
+/* In order of arrival; i < fleet_size. */
+const struct fleet_company *fleet_at(const struct fleet *f, size_t i);
+/* NULL: no such company. */
+const struct fleet_company *fleet_find(const struct fleet *f, const char *company_id);
+const struct fleet_list *fleet_list_state(const struct fleet *f);
+const struct fleet_counts *fleet_counts(const struct fleet *f);
+const struct profile *fleet_profile(const struct fleet *f); /* NULL: not read */
+const struct knowledge *fleet_profile_known(const struct fleet *f);
+const struct quota *fleet_quota(const struct fleet *f);
+/* Changes with every company that arrives or leaves, or whose name changes: a view that
+ * sorts keeps it to know when its order is old. */
+uint64_t fleet_order_version(const struct fleet *f);
+/* Server clock minus ours, milliseconds, from Date headers; 0 while unknown. */
+int64_t fleet_clock_offset(const struct fleet *f);
+/* One pull of a company's known history, or NULL. */
+const struct pull *fleet_find_pull(const struct fleet *f, const char *company_id,
+                                   const char *pull_id);
+
+/* What is shown of one data type: the status and, where the history knows of a newer pull
+ * of that type, that pull. Strings belong to the fleet. */
+struct type_row {
+    const char *data_type;
+    const char *status_text; /* NULL: never synced */
+    enum pull_status status;
+    enum state state;
+    int progress;         /* 0 to 100 while moving and known; else -1 */
+    int64_t last_success; /* wall clock */
+    const struct pull *pull; /* the newest known pull of the type, or NULL */
+};
+
+/* Rows for all data types that the status names, worst first and then by name. Returns
+ * their number and sets *rows to an array to free(); 0 and NULL where nothing is known. */
+size_t fleet_type_rows(const struct fleet *f, const char *company_id,
+                       struct type_row **rows);
+/* The first connection of the company that needs its customer (deauthorized, pending), or
+ * NULL. */
+const struct connection *fleet_needs_relink(const struct fleet *f, const char *company_id);
+
+/* --- learning --------------------------------------------------------------------- */
+
+/* A read of this call was sent: its knowledge is under way. */
+void fleet_asked(struct fleet *f, const struct call *call, int64_t now);
+/* It is being retried by the worker (error copied), or failed for good (final: the next
+ * try waits, doubling from 5 s to 5 min, or as long as the error says). A cancelled read
+ * only ends being under way. */
+void fleet_failed(struct fleet *f, const struct call *call, const struct api_error *error,
+                  bool final, int64_t now);
+
+/* Begins a new round of the list (does nothing while one runs). */
+void fleet_list_begin(struct fleet *f);
+/* A page of the list. items is emptied: its records belong to the fleet. Ends the round
+ * where the page is the last one; a company not seen in a whole round that was not partial
+ * is forgotten. Ends by itself on pages that repeat, are empty, or come without end. */
+void fleet_put_companies(struct fleet *f, const struct call *call, struct company **items,
+                         size_t count, size_t skipped, const struct paging *paging,
+                         int64_t now);
+/* One company by itself (get company). */
+void fleet_put_company(struct fleet *f, struct company *company, int64_t now);
+/* A company's connections replace those of its record. The pointers' records are freed. */
+void fleet_put_connections(struct fleet *f, const struct call *call,
+                           struct connection **items, size_t count, int64_t now);
+void fleet_put_statuses(struct fleet *f, const char *company_id,
+                        struct data_statuses *statuses, int64_t now);
+/* A page of the history; merges by id. */
+void fleet_put_pulls(struct fleet *f, const struct call *call, struct pull **items,
+                     size_t count, const struct paging *paging, int64_t now);
+/* One pull, from its own operation or from a refresh. */
+void fleet_put_pull(struct fleet *f, struct pull *pull, int64_t now);
+void fleet_put_profile(struct fleet *f, struct profile *profile, int64_t now);
+void fleet_put_quota(struct fleet *f, const struct quota *quota);
+/* server_date is the Date header of an answer received at wall-clock time wall. */
+void fleet_put_server_date(struct fleet *f, int64_t server_date, int64_t wall);
+/* What is known of the company's statuses and history is worth reading again at once
+ * (company_id NULL: the list, too, and everything on screen). */
+void fleet_mark_stale(struct fleet *f, const char *company_id);
+
+#endif

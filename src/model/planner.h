@@ -1,0 +1,50 @@
+/* Which read is worth sending next. Pure: from what is known, what a person looks at and
+ * what may be spent, planner_next says the next call or when to ask again. */
+#ifndef CODATOP_MODEL_PLANNER_H
+#define CODATOP_MODEL_PLANNER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/fleet.h"
+#include "model/records.h"
+#include "model/refreshes.h"
+
+/* What is on screen. Strings belong to the caller. */
+struct attention {
+    const char *company_id; /* selected; NULL: none */
+    int64_t since;          /* when it was selected; while the cursor runs over companies
+                               none of them is read until it rests for PLANNER_SETTLE_MS */
+    size_t history_rows;    /* how many rows of its history are wanted */
+    const char *pull_id;    /* the pull whose details are open; NULL: none */
+    int64_t pull_read;      /* when it was last read by its own operation; 0: never */
+    bool pull_asked;        /* that read is under way */
+    bool paused;            /* no reads but for refreshes that are followed */
+};
+
+#define PLANNER_SETTLE_MS 120
+#define PLANNER_FIRST_PAGE 100   /* companies: painted at once */
+#define PLANNER_PAGE 5000        /* then pages of this size, the API's largest */
+#define PLANNER_HISTORY_PAGE 100 /* what Codat recommends where a person waits */
+
+/* What may be spent. */
+struct budget {
+    int64_t interval_ms; /* between two reads of the same thing on screen */
+    int under_way;       /* reads in flight */
+    int at_once;         /* most reads in flight */
+    int64_t background_today; /* background reads sent since 00:00 UTC */
+    int64_t wall;        /* the date, to know how long the quota must last */
+};
+
+struct plan {
+    bool send;       /* call is to be sent now; else ask again at `when` */
+    bool background; /* priority of the call */
+    struct call call; /* strings belong to fleet, refreshes or attention */
+    int64_t when;    /* INT64_MAX: only after something has changed */
+};
+
+struct plan planner_next(const struct fleet *f, const struct refreshes *r,
+                         const struct attention *a, const struct budget *b, int64_t now);
+
+#endif

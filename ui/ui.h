@@ -1,0 +1,83 @@
+/* The screen: panes, dialogs, keys. Knows the model, and nothing of HTTP. The only public
+ * header of ui/. It belongs to the main thread.
+ *
+ * Data flows one way: the application gives a view of the model, the screen shows it; a key
+ * becomes a change of what is looked at (the attention) or an intent that the application
+ * carries out. */
+#ifndef CODATOP_UI_UI_H
+#define CODATOP_UI_UI_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/fleet.h"
+#include "model/messages.h"
+#include "model/planner.h"
+#include "model/refreshes.h"
+
+enum ui_color { UI_COLOR_AUTO, UI_COLOR_ALWAYS, UI_COLOR_NEVER };
+
+struct ui_config {
+    bool ascii;           /* --ascii; a locale without UTF-8 implies it */
+    enum ui_color color;  /* NO_COLOR is honoured under AUTO */
+    bool frame_titles;    /* tests: tell each frame's number in band, as an OSC title */
+    const char *environment; /* "PROD", "DEMO", or a host; must outlive the ui */
+    bool production;      /* environment deserves respect: shown so */
+    bool read_only;
+};
+
+/* Everything that may be shown, now. Nothing of it is owned by the screen. */
+struct ui_view {
+    const struct fleet *fleet;
+    const struct refreshes *refreshes;
+    const struct messages *messages;
+    int reads_under_way, posts_under_way;
+    bool limited;          /* reads wait for a rate limit … */
+    int64_t limited_until; /* … until then, monotonic */
+    int64_t now;           /* monotonic milliseconds */
+    int64_t wall;          /* the date, milliseconds since 1970 */
+};
+
+enum ui_intent_type {
+    UI_NOTHING,
+    UI_QUIT,
+    UI_SUSPEND,      /* the application calls ui_suspend */
+    UI_REFRESH,      /* call: a refresh that was asked for (and confirmed) */
+    UI_READ_NOW,     /* read what is on screen before its time */
+    UI_CANCEL,       /* Ctrl-C with nothing open: cancel what is under way, or quit */
+};
+
+/* call is good until the next ui_* function. */
+struct ui_intent {
+    enum ui_intent_type type;
+    struct call call;
+};
+
+struct ui;
+
+/* Takes the terminal over. Needs setlocale() before. On failure NULL and *error, a sentence
+ * to print (free() it): no terminal, unknown TERM, a terminal without cursor addressing. */
+struct ui *ui_open(const struct ui_config *config, char **error);
+/* Restores the terminal. */
+void ui_close(struct ui **ui);
+
+/* The descriptor to poll for keys. */
+int ui_input_fd(const struct ui *ui);
+/* Takes the next key and acts on it; intent says what is for the application to do.
+ * False when no key is waiting; *gone is set when the terminal is gone (then quit). */
+bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *intent,
+              bool *gone);
+/* Paints what changed; writes nothing when nothing did. */
+void ui_draw(struct ui *ui, const struct ui_view *view);
+/* When something on screen would next look different by time alone (an age, a countdown,
+ * the status line's end), monotonic; INT64_MAX: never. */
+int64_t ui_next_change(const struct ui *ui, const struct ui_view *view);
+/* The terminal's size may have changed (SIGWINCH). */
+void ui_resize(struct ui *ui);
+/* Gives the terminal back, stops the process group, and takes the terminal over again
+ * when it is continued. */
+void ui_suspend(struct ui *ui);
+/* What is looked at. Strings are good until the next ui_input or ui_draw. */
+void ui_attention(const struct ui *ui, const struct ui_view *view, struct attention *a);
+
+#endif
