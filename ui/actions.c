@@ -11,7 +11,7 @@
 
 /* --- moving -------------------------------------------------------------------------- */
 
-static void move(struct ui *ui, const struct ui_view *view, enum list_move how)
+static void move_cursor(struct ui *ui, const struct ui_view *view, enum list_move how)
 {
     if (ui->dialog) {
         dialog_scroll(ui->dialog, how);
@@ -28,37 +28,37 @@ static void move(struct ui *ui, const struct ui_view *view, enum list_move how)
 void act_down(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
     (void)intent;
-    move(ui, view, LIST_DOWN);
+    move_cursor(ui, view, LIST_DOWN);
 }
 
 void act_up(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
     (void)intent;
-    move(ui, view, LIST_UP);
+    move_cursor(ui, view, LIST_UP);
 }
 
 void act_page_down(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
     (void)intent;
-    move(ui, view, LIST_PAGE_DOWN);
+    move_cursor(ui, view, LIST_PAGE_DOWN);
 }
 
 void act_page_up(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
     (void)intent;
-    move(ui, view, LIST_PAGE_UP);
+    move_cursor(ui, view, LIST_PAGE_UP);
 }
 
 void act_first(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
     (void)intent;
-    move(ui, view, LIST_FIRST);
+    move_cursor(ui, view, LIST_FIRST);
 }
 
 void act_last(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
     (void)intent;
-    move(ui, view, LIST_LAST);
+    move_cursor(ui, view, LIST_LAST);
 }
 
 /* --- panes --------------------------------------------------------------------------- */

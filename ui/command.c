@@ -80,7 +80,7 @@ void command_keys(const struct command *c, bool ascii, char *out, size_t size)
     *out = '\0';
     for (int k = 0; k < COMMAND_KEYS && c->keys[k]; k++) {
         char name[32];
-        key_name(c->keys[k], ascii, name, sizeof name);
+        key_label(c->keys[k], ascii, name, sizeof name);
         int n = snprintf(out + len, size - len, "%s%s", k ? " " : "", name);
         if (n < 0 || (size_t)n >= size - len)
             return;

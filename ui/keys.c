@@ -21,7 +21,7 @@ static const struct key_word words[] = {
     {' ', "Space", "Space"},
 };
 
-void key_name(int key, bool ascii, char *out, size_t size)
+void key_label(int key, bool ascii, char *out, size_t size)
 {
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (words[i].key == key) {

@@ -26,6 +26,6 @@ enum {
 };
 
 /* How a person calls the key: "j", "Ctrl-R", "Tab", "PgDn", "↓" (ascii: "Down"). */
-void key_name(int key, bool ascii, char *out, size_t size);
+void key_label(int key, bool ascii, char *out, size_t size);
 
 #endif

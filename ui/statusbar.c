@@ -69,7 +69,7 @@ static void collect(struct hints *h, const struct ui *ui, unsigned scope, bool a
             continue;
         size_t n = h->count++;
         h->commands[n] = c;
-        key_name(c->keys[0], ascii, h->keys[n], sizeof h->keys[n]);
+        key_label(c->keys[0], ascii, h->keys[n], sizeof h->keys[n]);
         h->widths[n] = (int)strlen(h->keys[n]) + 1 + (int)strlen(c->hint);
         h->keep[n] = c->keep;
     }

@@ -59,7 +59,7 @@ static void squeeze(const struct column *columns, size_t count, int width, int *
 void table_fit(const struct column *columns, size_t count, int width,
                struct table_fit *fit)
 {
-    int min[TABLE_COLUMNS], keep[TABLE_COLUMNS];
+    int min[TABLE_COLUMNS] = {0}, keep[TABLE_COLUMNS] = {0};
     bool shown[TABLE_COLUMNS];
     for (size_t i = 0; i < count; i++) {
         min[i] = columns[i].min;
