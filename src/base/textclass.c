@@ -65,11 +65,12 @@ enum text_class text_class(int32_t cp)
 size_t text_cells(int32_t cp)
 {
     switch (text_class(cp)) {
+    case TEXT_MARK:
+    case TEXT_INVISIBLE:
+        return 0;
     case TEXT_BASE:
         return utf8proc_charwidth(cp) > 1 ? 2 : 1;
-    case TEXT_SPACING_MARK:
-        return 1;
     default:
-        return 0;
+        return 1;
     }
 }

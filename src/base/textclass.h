@@ -16,7 +16,7 @@ enum text_class {
 };
 
 enum text_class text_class(int32_t codepoint);
-/* Cells of a code point that passed the gate: 0, 1 or 2. */
+/* Cells of a code point: 0, 1 or 2; for one that the gate replaces those of U+FFFD. */
 size_t text_cells(int32_t codepoint);
 
 #endif

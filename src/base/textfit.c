@@ -190,7 +190,7 @@ static char base_letter(int32_t cp)
 static char to_ascii(int32_t cp)
 {
     if (cp < 0x80)
-        return (char)cp;
+        return (char)(cp >= 0x20 && cp < 0x7F ? cp : '?');
     for (size_t i = 0; i < sizeof ascii_twins / sizeof *ascii_twins; i++)
         if (ascii_twins[i].codepoint == cp)
             return ascii_twins[i].ascii;

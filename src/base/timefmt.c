@@ -69,10 +69,10 @@ struct age_row {
 static const struct age_row age_rows[] = {
     {MINUTE, 10 * SECOND, SECOND, 's'}, {HOUR, MINUTE, MINUTE, 'm'},
     {2 * DAY, HOUR, HOUR, 'h'},         {1000 * DAY, DAY, DAY, 'd'},
-    {1000 * YEAR, YEAR, YEAR, 'y'},
+    {999 * YEAR, YEAR, YEAR, 'y'},
 };
 
-/* NULL from 1000 years on, where the text no longer changes. */
+/* NULL from 999 years on, where the text no longer changes. */
 static const struct age_row *age_row(int64_t age_ms)
 {
     for (size_t i = 0; i < sizeof age_rows / sizeof *age_rows; i++)
