@@ -31,27 +31,37 @@ static const struct {
     const char *text;
 } passing[] = {
     {{.bytes = OK_HEAD "Content-Length: 14\r\n\r\n{\"na", .then = FAULT_CLOSE},
-     ERROR_PROTOCOL, "cut short"},
+     ERROR_PROTOCOL,
+     "cut short"},
     {{.bytes = CHUNKED "e\r\n{\"name\":", .then = FAULT_CLOSE}, ERROR_PROTOCOL, ""},
-    {{.bytes = UNSIZED "{\"name\":\"Ri", .then = FAULT_CLOSE}, ERROR_PROTOCOL, "cut short"},
-    {{.bytes = UNSIZED "{\"name\":\"Rig\"", .then = FAULT_CLOSE}, ERROR_PROTOCOL,
+    {{.bytes = UNSIZED "{\"name\":\"Ri", .then = FAULT_CLOSE},
+     ERROR_PROTOCOL,
+     "cut short"},
+    {{.bytes = UNSIZED "{\"name\":\"Rig\"", .then = FAULT_CLOSE},
+     ERROR_PROTOCOL,
      "cut short"},
     {{.bytes = OK_HEAD "Content-Length: 14\r\n\r\n{\"na", .then = FAULT_RESET},
-     ERROR_NETWORK, "broke"},
+     ERROR_NETWORK,
+     "broke"},
     {{.bytes = NULL, .then = FAULT_CLOSE}, ERROR_NETWORK, "without an answer"},
     {{.bytes = NULL, .then = FAULT_RESET}, ERROR_NETWORK, "broke"},
     {{.bytes = "HTTP/1.1 200 OK\r\nContent-Le", .then = FAULT_RESET}, ERROR_NETWORK, ""},
     {{.bytes = "HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n", .then = FAULT_KEEP},
-     ERROR_SERVER, "500"},
+     ERROR_SERVER,
+     "500"},
     {{.bytes = "HTTP/1.1 502 No\r\nContent-Length: 15\r\n\r\n<html>Bad</html",
       .then = FAULT_CLOSE},
-     ERROR_SERVER, "not JSON: <html>Bad"},
+     ERROR_SERVER,
+     "not JSON: <html>Bad"},
     {{.bytes = "HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n", .then = FAULT_KEEP},
-     ERROR_SERVER, "503"},
+     ERROR_SERVER,
+     "503"},
     {{.bytes = "HTTP/1.1 504 No\r\nContent-Length: 0\r\n\r\n", .then = FAULT_KEEP},
-     ERROR_SERVER, "504"},
+     ERROR_SERVER,
+     "504"},
     {{.bytes = "HTTP/1.1 408 No\r\nContent-Length: 0\r\n\r\n", .then = FAULT_KEEP},
-     ERROR_TIMEOUT, "408"},
+     ERROR_TIMEOUT,
+     "408"},
 };
 
 START_TEST(test_read_again)
@@ -82,7 +92,8 @@ END_TEST
 
 /* --- given up at once --------------------------------------------------------------- */
 
-#define FILLER "X-Filler: 0123456789012345678901234567890123456789012345678901234567890\r\n"
+#define FILLER                                                                           \
+    "X-Filler: 0123456789012345678901234567890123456789012345678901234567890\r\n"
 
 static const struct {
     struct fault_step step;
@@ -90,42 +101,57 @@ static const struct {
     const char *text;
 } lasting[] = {
     {{.bytes = "HTTP/1.1 200 OK\r\n", .then = FAULT_ENDLESS, .more = FILLER},
-     ERROR_PROTOCOL, "headers"},
-    {{.then = FAULT_ENDLESS, .more = "HTTP/1.1 100 Continue\r\n\r\n"}, ERROR_PROTOCOL,
+     ERROR_PROTOCOL,
+     "headers"},
+    {{.then = FAULT_ENDLESS, .more = "HTTP/1.1 100 Continue\r\n\r\n"},
+     ERROR_PROTOCOL,
      "headers"},
     {{.bytes = UNSIZED "\"", .then = FAULT_ENDLESS, .more = FILLER FILLER FILLER FILLER},
-     ERROR_PROTOCOL, "32 MiB"},
+     ERROR_PROTOCOL,
+     "32 MiB"},
     {{.bytes = "HTTP/0.9 is long gone, {\"name\":\"Rig\"}\r\n\r\n", .then = FAULT_CLOSE},
-     ERROR_PROTOCOL, "not HTTP"},
+     ERROR_PROTOCOL,
+     "not HTTP"},
     {{.bytes = "{\"name\":\"Rig\"}", .then = FAULT_CLOSE}, ERROR_PROTOCOL, "not HTTP"},
     {{.bytes = OK_HEAD "Content-Length: -14\r\n\r\n{\"name\":\"Rig\"}",
       .then = FAULT_CLOSE},
-     ERROR_PROTOCOL, ""},
+     ERROR_PROTOCOL,
+     ""},
     {{.bytes = OK_HEAD "Content-Encoding: gzip\r\nContent-Length: 9\r\n\r\nnot gzip!",
       .then = FAULT_CLOSE},
-     ERROR_PROTOCOL, "unpacked"},
+     ERROR_PROTOCOL,
+     "unpacked"},
     {{.bytes = OK_HEAD "Content-Encoding: rot13\r\nContent-Length: 2\r\n\r\n{}",
       .then = FAULT_CLOSE},
-     ERROR_PROTOCOL, "unpacked"},
+     ERROR_PROTOCOL,
+     "unpacked"},
     {{.bytes = OK_HEAD "Content-Length: 26\r\n\r\n<html>Please log in</html>",
       .then = FAULT_CLOSE},
-     ERROR_PROTOCOL, "not JSON: <html>Please"},
-    {{.bytes = OK_HEAD "Content-Length: 0\r\n\r\n", .then = FAULT_KEEP}, ERROR_PROTOCOL,
+     ERROR_PROTOCOL,
+     "not JSON: <html>Please"},
+    {{.bytes = OK_HEAD "Content-Length: 0\r\n\r\n", .then = FAULT_KEEP},
+     ERROR_PROTOCOL,
      "not JSON"},
-    {{.bytes = "HTTP/1.1 204 No Content\r\n\r\n", .then = FAULT_KEEP}, ERROR_PROTOCOL,
+    {{.bytes = "HTTP/1.1 204 No Content\r\n\r\n", .then = FAULT_KEEP},
+     ERROR_PROTOCOL,
      "not JSON"},
     {{.bytes = OK_HEAD "Content-Length: 16\r\n\r\n{\"name\":\"Rig\"}{}",
       .then = FAULT_CLOSE},
-     ERROR_PROTOCOL, "not JSON"},
+     ERROR_PROTOCOL,
+     "not JSON"},
     {{.bytes = OK_HEAD "Content-Length: 5\r\n\r\n\"abc\"", .then = FAULT_CLOSE},
-     ERROR_PROTOCOL, "not what was asked"},
+     ERROR_PROTOCOL,
+     "not what was asked"},
     {{.bytes = "HTTP/1.1 999 What\r\nContent-Length: 0\r\n\r\n", .then = FAULT_KEEP},
-     ERROR_PROTOCOL, "999"},
+     ERROR_PROTOCOL,
+     "999"},
     {{.bytes = "HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n", .then = FAULT_KEEP},
-     ERROR_AUTH, "401"},
+     ERROR_AUTH,
+     "401"},
     {{.bytes = "HTTP/1.1 418 Teapot\r\nContent-Length: 5\r\n\r\nshort",
       .then = FAULT_CLOSE},
-     ERROR_REQUEST, "short"},
+     ERROR_REQUEST,
+     "short"},
 };
 
 START_TEST(test_given_up)
@@ -155,12 +181,15 @@ static const struct {
     struct fault_step step;
 } odd[] = {
     {{.bytes = OK_HEAD "X-Nul: a\0b\r\nContent-Length: 14\r\n\r\n{\"name\":\"Rig\"}",
-      .len = sizeof(OK_HEAD "X-Nul: a\0b\r\nContent-Length: 14\r\n\r\n{\"name\":\"Rig\"}") -
-             1,
+      .len =
+          sizeof(OK_HEAD "X-Nul: a\0b\r\nContent-Length: 14\r\n\r\n{\"name\":\"Rig\"}") -
+          1,
       .then = FAULT_CLOSE}},
-    {{.bytes = OK_HEAD "Content-Length: 14\r\nContent-Length: 3\r\n\r\n{\"name\":\"Rig\"}",
+    {{.bytes =
+          OK_HEAD "Content-Length: 14\r\nContent-Length: 3\r\n\r\n{\"name\":\"Rig\"}",
       .then = FAULT_CLOSE}},
-    {{.bytes = OK_HEAD "Content-Length: 99999999999999999999999\r\n\r\n{\"name\":\"Rig\"}",
+    {{.bytes =
+          OK_HEAD "Content-Length: 99999999999999999999999\r\n\r\n{\"name\":\"Rig\"}",
       .then = FAULT_CLOSE}},
     {{.bytes = "HTTP/1.1 000 Nothing\r\nContent-Length: 14\r\n\r\n{\"name\":\"Rig\"}",
       .then = FAULT_CLOSE}},
@@ -189,7 +218,8 @@ START_TEST(test_odd)
 }
 END_TEST
 
-/* --- a gzip bomb ----------------------------------------------------------------------- */
+/* --- a gzip bomb -----------------------------------------------------------------------
+ */
 
 /* Huffman codes go in with their highest bit first, bytes fill from their lowest. */
 static void put_code(struct buf *b, unsigned *bits, unsigned code, unsigned len)
@@ -201,7 +231,8 @@ static void put_code(struct buf *b, unsigned *bits, unsigned code, unsigned len)
     }
 }
 
-/* A gzip stream by hand: one zero, then again and again "258 bytes from one byte back". */
+/* A gzip stream by hand: one zero, then again and again "258 bytes from one byte back".
+ */
 static void add_bomb(struct buf *b, size_t size)
 {
     static const char head[] = "\x1f\x8b\x08\0\0\0\0\0\0\x03";
@@ -239,7 +270,8 @@ START_TEST(test_gzip_bomb)
 }
 END_TEST
 
-/* --- timeouts ---------------------------------------------------------------------------- */
+/* --- timeouts
+ * ---------------------------------------------------------------------------- */
 
 static const struct {
     struct fault_step step;
@@ -248,7 +280,8 @@ static const struct {
     {{.then = FAULT_HANG}, "did not answer in time"},
     {{.bytes = OK_HEAD "Content-Length: 14\r\n\r\n{\"na", .then = FAULT_HANG},
      "stalled after 4 bytes"},
-    {{.bytes = "HTTP/1.1 200 OK\r\n", .then = FAULT_TRICKLE, .more = "X-Slow: 1\r\n"}, ""},
+    {{.bytes = "HTTP/1.1 200 OK\r\n", .then = FAULT_TRICKLE, .more = "X-Slow: 1\r\n"},
+     ""},
     {{.bytes = UNSIZED "\"", .then = FAULT_TRICKLE, .more = "a"}, "stalled after"},
 };
 
@@ -276,8 +309,7 @@ END_TEST
 /* The stall limit ends it long before the limit for the whole answer. */
 START_TEST(test_stall)
 {
-    struct fault_step step = {
-        .bytes = UNSIZED "\"", .then = FAULT_TRICKLE, .more = "a"};
+    struct fault_step step = {.bytes = UNSIZED "\"", .then = FAULT_TRICKLE, .more = "a"};
     struct fault_server *server = fault_start(&step, 1);
     struct api_config config = rig_config(fault_url(server));
     struct rig rig;
@@ -293,7 +325,8 @@ START_TEST(test_stall)
 }
 END_TEST
 
-/* --- refreshes -------------------------------------------------------------------------- */
+/* --- refreshes
+ * -------------------------------------------------------------------------- */
 
 /* What may have been carried out is not sent again, and is said to be unknown. */
 static const struct {
@@ -381,9 +414,9 @@ START_TEST(test_refresh_sent_again)
     ck_assert_str_eq(event->pulls[0]->id, "p-1");
     ck_assert_uint_eq(fault_requests(server), 2);
     char *head = fault_last_request(server);
-    ck_assert_ptr_eq(strstr(head, "POST /companies/" RIG_COMPANY
-                                  "/data/queue/invoices HTTP/1.1\r\n"),
-                     head);
+    ck_assert_ptr_eq(
+        strstr(head, "POST /companies/" RIG_COMPANY "/data/queue/invoices HTTP/1.1\r\n"),
+        head);
     ck_assert_ptr_nonnull(strstr(head, "Authorization: Basic " RIG_KEY_BASE64 "\r\n"));
     ck_assert_ptr_nonnull(strstr(head, "Content-Length: 0\r\n"));
     free(head);
@@ -419,7 +452,8 @@ START_TEST(test_refused)
 }
 END_TEST
 
-/* --- the key ------------------------------------------------------------------------------- */
+/* --- the key
+ * ------------------------------------------------------------------------------- */
 
 START_TEST(test_redirect_gets_no_key)
 {
@@ -476,7 +510,8 @@ START_TEST(test_key_echoed)
 }
 END_TEST
 
-/* --- stopping, cancelling ------------------------------------------------------------------ */
+/* --- stopping, cancelling
+ * ------------------------------------------------------------------ */
 
 /* Ends while connections hang and others wait; that it takes no second is the design's
  * figure, here it must only not wait for the limits of 60 s. */
@@ -498,7 +533,8 @@ END_TEST
 
 START_TEST(test_cancel_in_flight)
 {
-    struct fault_step steps[] = {{.then = FAULT_HANG}, {.bytes = GOOD, .then = FAULT_KEEP}};
+    struct fault_step steps[] = {{.then = FAULT_HANG},
+                                 {.bytes = GOOD, .then = FAULT_KEEP}};
     struct fault_server *server = fault_start(steps, 2);
     struct api_config config = rig_config(fault_url(server));
     struct rig rig;
@@ -537,7 +573,8 @@ START_TEST(test_cancel_spares_refresh)
 }
 END_TEST
 
-/* --- order and gates --------------------------------------------------------------------- */
+/* --- order and gates
+ * --------------------------------------------------------------------- */
 
 static struct call status_of(const char *company)
 {
@@ -650,7 +687,8 @@ static const struct {
     int64_t least, most;
 } pauses[] = {
     {"Retry-After: 30\r\n", 30000, 30000},
-    {"Date: Tue, 24 Nov 2026 09:14:02 GMT\r\nRetry-After: Tue, 24 Nov 2026 09:15:02 GMT\r\n",
+    {"Date: Tue, 24 Nov 2026 09:14:02 GMT\r\nRetry-After: Tue, 24 Nov 2026 09:15:02 "
+     "GMT\r\n",
      60000, 60000},
     {"Retry-After: Tue, 24 Nov 1998 09:15:02 GMT\r\n", 0, 0},
     {"", 0, 0},
@@ -664,8 +702,8 @@ static const struct {
 
 START_TEST(test_pauses)
 {
-    char *answer = xasprintf("HTTP/1.1 429 No\r\n%sContent-Length: 0\r\n\r\n",
-                             pauses[_i].header);
+    char *answer =
+        xasprintf("HTTP/1.1 429 No\r\n%sContent-Length: 0\r\n\r\n", pauses[_i].header);
     struct fault_step step = {.bytes = answer, .then = FAULT_KEEP};
     struct fault_server *server = fault_start(&step, 1);
     struct api_config config = rig_config(fault_url(server));
@@ -682,7 +720,7 @@ START_TEST(test_pauses)
 }
 END_TEST
 
-#define LOOP(tc, test, rows) \
+#define LOOP(tc, test, rows)                                                             \
     tcase_add_loop_test(tc, test, 0, (int)(sizeof(rows) / sizeof(rows[0])))
 
 int main(void)

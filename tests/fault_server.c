@@ -28,8 +28,8 @@ struct connection_state {
     bool silent; /* hangs: what comes is not read */
 };
 
-/* The counters and last are shared with the test's thread, under the mutex; everything else
- * belongs to the server's thread while it runs. */
+/* The counters and last are shared with the test's thread, under the mutex; everything
+ * else belongs to the server's thread while it runs. */
 struct fault_server {
     const struct fault_step *steps;
     size_t step_count;

@@ -24,7 +24,8 @@ struct fault_step {
 
 struct fault_server;
 
-/* The steps (which the caller keeps) answer the first requests, the last step all others. */
+/* The steps (which the caller keeps) answer the first requests, the last step all others.
+ */
 struct fault_server *fault_start(const struct fault_step *steps, size_t count);
 void fault_stop(struct fault_server **server);
 const char *fault_url(const struct fault_server *server);
