@@ -91,7 +91,7 @@ static void take_pulls(struct app *app, struct api_event *e, int64_t now)
 static void take_pull(struct app *app, struct api_event *e, int64_t now)
 {
     for (size_t i = 0; i < e->pull_count; i++)
-        fleet_put_pull(app->fleet, e->pulls[i], now);
+        fleet_put_pull(app->fleet, e->call, e->pulls[i], now);
     e->pull_count = 0;
 }
 
