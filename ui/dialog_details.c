@@ -21,7 +21,8 @@ static void field(struct page *page, const char *label, enum role role, const ch
 }
 
 /* "24 Nov 09:14:02, 2h ago" */
-static void moment(struct page *page, const struct scene *s, const char *label, int64_t ms)
+static void moment(struct page *page, const struct scene *s, const char *label,
+                   int64_t ms)
 {
     if (ms == TIME_NONE)
         return;
@@ -118,7 +119,8 @@ static void write_pull(const struct dialog *d, const struct scene *s, struct pag
 }
 
 /* A pull that is named but not known yet. */
-static void write_unknown(const struct dialog *d, const struct scene *s, struct page *page)
+static void write_unknown(const struct dialog *d, const struct scene *s,
+                          struct page *page)
 {
     field(page, "Data type", ROLE_STRONG, d->data_type);
     field(page, "Pull id", ROLE_TEXT, d->pull_id);

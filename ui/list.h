@@ -1,5 +1,5 @@
-/* A cursor and a scroll position over rows that come and go. The cursor belongs to a row's
- * id, never to a line number. Pure: knows neither the rows nor the terminal. */
+/* A cursor and a scroll position over rows that come and go. The cursor belongs to a
+ * row's id, never to a line number. Pure: knows neither the rows nor the terminal. */
 #ifndef CODATOP_UI_LIST_H
 #define CODATOP_UI_LIST_H
 
@@ -33,8 +33,8 @@ enum list_move {
 };
 
 /* The rows may have changed, or how many of them are visible. The cursor stays on its id
- * and, where it can, on its line of the screen; when its row is gone it takes the row that
- * came after it. A list that shows its beginning goes on showing it. */
+ * and, where it can, on its line of the screen; when its row is gone it takes the row
+ * that came after it. A list that shows its beginning goes on showing it. */
 void list_sync(struct list *l, const struct list_source *s, size_t rows);
 /* Moves the cursor; call after list_sync with the same source. */
 void list_move(struct list *l, const struct list_source *s, enum list_move move);

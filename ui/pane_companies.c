@@ -88,8 +88,8 @@ static void draw_last_sync(const struct scene *s, const struct company *c,
 {
     const struct connection *needs = fleet_needs_relink(s->view->fleet, c->id);
     if (needs) {
-        /* The word is wider than ages are: it takes the end of the platform's cells, which
-         * seldom reach so far. */
+        /* The word is wider than ages are: it takes the end of the platform's cells,
+         * which seldom reach so far. */
         bool again = needs->status == CONNECTION_DEAUTHORIZED;
         const char *word = again ? " relink" : " link";
         int cells = draw_width(s->draw, word);
@@ -127,11 +127,13 @@ static void draw(void *data, const struct scene *s, size_t row, int column,
 const struct pane_ops pane_companies = {
     .title = "Companies",
     .reading = "Reading companies…",
-    .empty = "No companies. They appear here as soon as one is created, in the Codat portal "
-             "or through its API. If there should be some, check that the key belongs to "
-             "the right client.",
-    .empty_read_only = "No companies. If there should be some, check that the key belongs "
-                       "to the right client.",
+    .empty =
+        "No companies. They appear here as soon as one is created, in the Codat portal "
+        "or through its API. If there should be some, check that the key belongs to "
+        "the right client.",
+    .empty_read_only =
+        "No companies. If there should be some, check that the key belongs "
+        "to the right client.",
     .create = create,
     .destroy = destroy,
     .sync = sync,
