@@ -244,8 +244,9 @@ END_TEST
 
 START_TEST(statuses_are_copied_and_found)
 {
-    struct data_statuses *s = make_statuses("invoices", "Complete", "s1", "bills", NULL,
-                                            NULL, "custom-thing", "Enriching", "s2", NULL);
+    struct data_statuses *s =
+        make_statuses("invoices", "Complete", "s1", "bills", NULL, NULL, "custom-thing",
+                      "Enriching", "s2", NULL);
     ck_assert_uint_eq(s->count, 3);
     ck_assert_str_eq(data_statuses_find(s, "custom-thing")->latest_sync_id, "s2");
     ck_assert_int_eq(data_statuses_find(s, "bills")->status, PULL_NONE);
@@ -261,10 +262,10 @@ END_TEST
 
 START_TEST(validation_and_profile_are_copied)
 {
-    const struct validation_item items[] = {{"r", "i", "m", "v"}, {NULL, NULL, "n", NULL}};
-    struct validation *v = validation_copy(
-        &(struct validation){.errors = items, .error_count = 1, .warnings = items + 1,
-                             .warning_count = 1});
+    const struct validation_item items[] = {{"r", "i", "m", "v"},
+                                            {NULL, NULL, "n", NULL}};
+    struct validation *v = validation_copy(&(struct validation){
+        .errors = items, .error_count = 1, .warnings = items + 1, .warning_count = 1});
     ck_assert_str_eq(v->errors[0].validator, "v");
     ck_assert_str_eq(v->warnings[0].message, "n");
     free(v);
@@ -320,14 +321,16 @@ START_TEST(an_error_is_a_sentence)
     e.http_status = 404;
     e.text = "Company not found.";
     e.correlation_id = "abc-123";
-    assert_sentence(&e, "Could not read the data status: not found (HTTP 404): Company not "
-                        "found. It is not there, no longer there, or the platform does "
-                        "not support it. Correlation id abc-123.");
+    assert_sentence(&e,
+                    "Could not read the data status: not found (HTTP 404): Company not "
+                    "found. It is not there, no longer there, or the platform does "
+                    "not support it. Correlation id abc-123.");
     e = make_error(ERROR_DNS, &call);
     e.text = NULL;
     e.attempts = 3;
-    assert_sentence(&e, "Could not read the data status: name not resolved. Check the base "
-                        "URL and this machine's DNS and network. It was tried 3 times.");
+    assert_sentence(&e,
+                    "Could not read the data status: name not resolved. Check the base "
+                    "URL and this machine's DNS and network. It was tried 3 times.");
 }
 END_TEST
 

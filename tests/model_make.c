@@ -90,8 +90,7 @@ struct api_error make_error(enum error_kind kind, const struct call *call)
 
 struct call call_list(int page, int page_size)
 {
-    return (struct call){
-        .op = OP_LIST_COMPANIES, .page = page, .page_size = page_size};
+    return (struct call){.op = OP_LIST_COMPANIES, .page = page, .page_size = page_size};
 }
 
 struct call call_statuses(const char *company_id)
@@ -107,8 +106,7 @@ struct call call_pulls(const char *company_id, int page)
 
 struct call call_pull(const char *company_id, const char *pull_id)
 {
-    return (struct call){
-        .op = OP_GET_PULL, .company_id = company_id, .pull_id = pull_id};
+    return (struct call){.op = OP_GET_PULL, .company_id = company_id, .pull_id = pull_id};
 }
 
 struct call call_refresh(const char *company_id, const char *data_type)

@@ -1,5 +1,5 @@
-/* Records and calls for the tests of the model, with sensible values where a test does not
- * care. Everything that is returned by pointer belongs to the caller. */
+/* Records and calls for the tests of the model, with sensible values where a test does
+ * not care. Everything that is returned by pointer belongs to the caller. */
 #ifndef CODATOP_TESTS_MODEL_MAKE_H
 #define CODATOP_TESTS_MODEL_MAKE_H
 
