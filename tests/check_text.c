@@ -31,7 +31,7 @@ static void assert_clean(const char *in, size_t len, const char *expected)
     char *clean = text_clean(in, len);
     ck_assert_str_eq(clean, expected);
     ck_assert(text_is_clean(clean, strlen(clean)));
-    bool same = strlen(clean) == len && memcmp(clean, in, len) == 0;
+    bool same = strlen(clean) == len && (len == 0 || memcmp(clean, in, len) == 0);
     ck_assert_int_eq(text_is_clean(in, len), same);
     free(clean);
 }
@@ -261,19 +261,23 @@ static void add_random_piece(struct buf *b, struct rng *r)
         buf_addc(b, (char)rng_below(r, 256));
 }
 
-/* What the gate promises of any output, without asking the gate. */
+static bool is_printable(int32_t cp)
+{
+    return cp >= 0x20 && cp != 0x7f && (cp < 0x80 || cp >= 0xa0) &&
+           (cp < 0xd800 || cp > 0xf8ff) && (cp < 0x200b || cp > 0x200f) &&
+           (cp < 0x2028 || cp > 0x202e) && cp != 0xfeff && (cp & 0xfffe) != 0xfffe;
+}
+
+/* What the gate promises of any output, without asking the gate. (An assertion of Check
+ * costs a system call even where it holds: long loops ask first.) */
 static void assert_printable(const char *s)
 {
     size_t len = strlen(s);
     for (size_t i = 0; i < len;) {
-        int32_t cp;
+        int32_t cp = 0;
         int used = text_decode(s + i, len - i, &cp);
-        ck_assert_int_gt(used, 0);
-        ck_assert(cp >= 0x20 && cp != 0x7f && (cp < 0x80 || cp >= 0xa0));
-        ck_assert(cp < 0xd800 || cp > 0xf8ff);
-        ck_assert(cp < 0x200b || cp > 0x200f);
-        ck_assert(cp < 0x2028 || cp > 0x202e);
-        ck_assert(cp != 0xfeff && (cp & 0xfffe) != 0xfffe);
+        if (used <= 0 || !is_printable(cp))
+            ck_abort_msg("U+%04X in %s", (unsigned)cp, s);
         i += (size_t)used;
     }
 }
@@ -323,15 +327,12 @@ START_TEST(every_code_point_behind_a_letter)
         size_t len = 1 + encode(cp, in + 1);
         char *clean = text_clean(in, len);
         assert_printable(clean);
-        ck_assert_int_eq(clean[0], 'a');
         size_t width = text_width(clean);
         bool dropped = strlen(clean) == 1;
-        bool surrogate = cp >= 0xd800 && cp <= 0xdfff;
-        if (dropped)
-            ck_assert_uint_eq(width, 1);
-        else
-            ck_assert_msg(width >= 1 && (width <= 3 || surrogate), "U+%04X",
-                          (unsigned)cp);
+        bool surrogate = cp >= 0xd800 && cp <= 0xdfff; /* three bad bytes */
+        if (clean[0] != 'a' || width < 1 || width > (surrogate ? 4 : 3) ||
+            (dropped && width != 1))
+            ck_abort_msg("U+%04X: %zu cells", (unsigned)cp, width);
         free(clean);
     }
 }

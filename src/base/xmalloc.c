@@ -21,18 +21,24 @@ void *xmalloc(size_t size)
     return checked(malloc(size ? size : 1));
 }
 
+/* The sizes' product. What does not fit ends the program here, since some allocators only
+ * notice it by reporting an error of their own. */
+static size_t product(size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        abort();
+    return count * size;
+}
+
 void *xcalloc(size_t count, size_t size)
 {
-    if (!count || !size)
-        return checked(calloc(1, 1));
-    return checked(calloc(count, size));
+    size_t bytes = product(count, size);
+    return checked(calloc(1, bytes ? bytes : 1));
 }
 
 void *xreallocarray(void *ptr, size_t count, size_t size)
 {
-    if (size && count > SIZE_MAX / size)
-        abort();
-    size_t bytes = count * size;
+    size_t bytes = product(count, size);
     return checked(realloc(ptr, bytes ? bytes : 1));
 }
 

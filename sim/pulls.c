@@ -1,0 +1,221 @@
+/* The life of a pull: its outcome, its length, and its stages. */
+#include "config.h"
+
+#include "sim/pulls.h"
+
+#include "base/timefmt.h"
+#include "sim/datatypes.h"
+
+#define HOUR INT64_C(3600000)
+#define LONGEST_MS 120000
+
+/* What one status is, and, for stages, where they end in thousandths of the whole. */
+struct status_row {
+    const char *name;
+    unsigned until;
+    bool errored;
+};
+
+static const struct status_row statuses[PULL_STATUSES] = {
+    [PULL_INITIAL] = {"Initial", 20, false},
+    [PULL_QUEUED] = {"Queued", 80, false},
+    [PULL_FETCHING] = {"Fetching", 520, false},
+    [PULL_MAP_QUEUED] = {"MapQueued", 550, false},
+    [PULL_MAPPING] = {"Mapping", 680, false},
+    [PULL_PROCESSING_QUEUED] = {"ProcessingQueued", 710, false},
+    [PULL_PROCESSING] = {"Processing", 820, false},
+    [PULL_VALIDATION_QUEUED] = {"ValidationQueued", 850, false},
+    [PULL_VALIDATING] = {"Validating", 1000, false},
+    [PULL_COMPLETE] = {"Complete", 0, false},
+    [PULL_FETCH_ERROR] = {"FetchError", 0, true},
+    [PULL_MAP_ERROR] = {"MapError", 0, true},
+    [PULL_PROCESSING_ERROR] = {"ProcessingError", 0, true},
+    [PULL_VALIDATION_ERROR] = {"ValidationError", 0, true},
+    [PULL_INTERNAL_ERROR] = {"InternalError", 0, true},
+    [PULL_AUTH_ERROR] = {"AuthError", 0, true},
+    [PULL_RATE_LIMIT_ERROR] = {"RateLimitError", 0, true},
+    [PULL_PERMISSIONS_ERROR] = {"PermissionsError", 0, true},
+    [PULL_PREREQUISITE_NOT_MET] = {"PrerequisiteNotMet", 0, true},
+    [PULL_CANCELLED] = {"Cancelled", 0, false},
+    [PULL_NOT_SUPPORTED] = {"NotSupported", 0, false},
+};
+
+/* In which thousandth of the whole each outcome strikes: from, and so many more. */
+static const struct {
+    unsigned from, more;
+} strikes[PULL_STATUSES] = {
+    [PULL_COMPLETE] = {1000, 1},          [PULL_FETCH_ERROR] = {150, 350},
+    [PULL_MAP_ERROR] = {560, 110},        [PULL_PROCESSING_ERROR] = {715, 100},
+    [PULL_VALIDATION_ERROR] = {980, 19},  [PULL_INTERNAL_ERROR] = {100, 850},
+    [PULL_AUTH_ERROR] = {100, 30},        [PULL_RATE_LIMIT_ERROR] = {150, 350},
+    [PULL_PERMISSIONS_ERROR] = {130, 60}, [PULL_PREREQUISITE_NOT_MET] = {120, 40},
+    [PULL_CANCELLED] = {40, 500},         [PULL_NOT_SUPPORTED] = {85, 20},
+};
+
+enum draw { DRAW_STICKY = 0x100, DRAW_OUTCOME, DRAW_LENGTH, DRAW_STRIKE, DRAW_UUID };
+
+/* Trouble that stays until the customer does something: it began some rounds ago and
+ * meets every pull since. PULL_COMPLETE where this type has none. */
+static enum pull_status sticky_trouble(const struct connection *c,
+                                       const struct pull_order *order)
+{
+    uint64_t hash = ids_hash(ids_hash(c->seed, DRAW_STICKY), order->type);
+    unsigned permille = ids_pick(hash, 1000);
+    int64_t since = 1 + (int64_t)(hash % 12);
+    if (order->rounds_ago >= since || permille >= 21)
+        return PULL_COMPLETE;
+    return permille < 6    ? PULL_PERMISSIONS_ERROR
+           : permille < 10 ? PULL_PREREQUISITE_NOT_MET
+           : permille < 18 ? PULL_VALIDATION_ERROR
+                           : PULL_MAP_ERROR;
+}
+
+/* The day is bad from nine hours before the start until six hours after it. */
+static bool is_bad_day(const struct connection *c, const struct pull_order *order)
+{
+    int64_t at = order->requested_ms - order->fleet->start_ms;
+    return c->platform == order->fleet->bad_day && at > -9 * HOUR && at < 6 * HOUR;
+}
+
+static enum pull_status passing_trouble(bool bad_day, unsigned permille)
+{
+    static const struct {
+        enum pull_status outcome;
+        unsigned usual, bad; /* in a thousand pulls, up to and with this row */
+    } rows[] = {
+        {PULL_FETCH_ERROR, 7, 420},       {PULL_RATE_LIMIT_ERROR, 9, 640},
+        {PULL_INTERNAL_ERROR, 11, 680},   {PULL_MAP_ERROR, 12, 681},
+        {PULL_PROCESSING_ERROR, 14, 683}, {PULL_CANCELLED, 17, 686},
+        {PULL_VALIDATION_ERROR, 19, 687},
+    };
+    for (unsigned n = 0; n < sizeof rows / sizeof *rows; n++) {
+        if (permille < (bad_day ? rows[n].bad : rows[n].usual))
+            return rows[n].outcome;
+    }
+    return PULL_COMPLETE;
+}
+
+static enum pull_status draw_outcome(const struct connection *c,
+                                     const struct pull_order *order, uint64_t salt)
+{
+    if (c->status == CONNECTION_DEAUTHORIZED && order->requested_ms >= c->lost_ms)
+        return PULL_AUTH_ERROR;
+    if ((c->platform->unsupported >> order->type & 1) != 0)
+        return PULL_NOT_SUPPORTED;
+    enum pull_status sticky = sticky_trouble(c, order);
+    if (sticky != PULL_COMPLETE)
+        return sticky;
+    return passing_trouble(is_bad_day(c, order),
+                           ids_pick(ids_hash(salt, DRAW_OUTCOME), 1000));
+}
+
+static uint32_t draw_length(const struct platform *platform, unsigned type, uint64_t hash)
+{
+    uint64_t ms = platform->min_ms + ids_pick(hash, platform->max_ms - platform->min_ms);
+    ms = ms * datatype_weight(type) / 100;
+    return (uint32_t)(ms > LONGEST_MS ? LONGEST_MS : ms);
+}
+
+struct pull pull_plan(const struct pull_order *order)
+{
+    const struct connection *c = &order->company->connection[order->connection];
+    uint64_t salt = ids_hash(ids_hash(c->seed, order->attempt), order->type);
+    struct pull pull = {
+        .salt = salt,
+        .id = ids_uuid(ids_hash(salt, DRAW_UUID)),
+        .requested_ms = order->requested_ms,
+        .total_ms = draw_length(c->platform, order->type, ids_hash(salt, DRAW_LENGTH)),
+        .wait_ms = order->wait_ms,
+        .connection = (uint8_t)order->connection,
+        .type = (uint8_t)order->type,
+        .outcome = (uint8_t)draw_outcome(c, order, salt),
+    };
+    unsigned strike = strikes[pull.outcome].from +
+                      ids_pick(ids_hash(salt, DRAW_STRIKE), strikes[pull.outcome].more);
+    pull.ended_ms =
+        pull.requested_ms + pull.wait_ms + (int64_t)pull.total_ms * strike / 1000;
+    return pull;
+}
+
+/* How much of the whole is done, in thousandths: the wait happens inside Queued. */
+static unsigned done_at(const struct pull *pull, int64_t now_ms)
+{
+    int64_t elapsed = now_ms - pull->requested_ms;
+    int64_t initial = (int64_t)pull->total_ms * statuses[PULL_INITIAL].until / 1000;
+    if (elapsed > initial)
+        elapsed = elapsed - pull->wait_ms > initial ? elapsed - pull->wait_ms : initial;
+    return elapsed < 0 ? 0 : (unsigned)(elapsed * 1000 / pull->total_ms);
+}
+
+struct pull_view pull_at(const struct pull *pull, int64_t now_ms)
+{
+    struct pull_view view = {.ended = now_ms >= pull->ended_ms};
+    unsigned done = done_at(pull, view.ended ? pull->ended_ms : now_ms);
+    view.progress = (int)(done * 99 / 1000);
+    if (view.ended) {
+        view.status = (enum pull_status)pull->outcome;
+        view.completed = view.status == PULL_COMPLETE;
+        view.errored = statuses[view.status].errored;
+        if (view.completed)
+            view.progress = 100;
+        return view;
+    }
+    view.status = PULL_INITIAL;
+    while (view.status < PULL_VALIDATING && done >= statuses[view.status].until)
+        view.status++;
+    return view;
+}
+
+const char *pull_status_name(enum pull_status status)
+{
+    return statuses[status].name;
+}
+
+void pull_error_text(const struct pull *pull, const struct connection *connection,
+                     struct buf *out)
+{
+    const char *who = connection->platform->name;
+    const char *type = datatype_name(pull->type);
+    switch ((enum pull_status)pull->outcome) {
+    case PULL_FETCH_ERROR:
+        buf_addf(out, "%s answered 503 Service Unavailable while fetching %s (page %u).",
+                 who, type, 1 + ids_pick(pull->salt, 40));
+        break;
+    case PULL_MAP_ERROR:
+        buf_addf(out, "Could not map a %s from %s: the field 'currency' has no value.",
+                 datatype_record(pull->type), who);
+        break;
+    case PULL_PROCESSING_ERROR:
+        buf_addf(out, "Processing of %s stopped: two records have the same id.", type);
+        break;
+    case PULL_VALIDATION_ERROR:
+        buf_addf(out, "Validation of %s failed; see the validation results.", type);
+        break;
+    case PULL_INTERNAL_ERROR:
+        buf_adds(out, "An internal error occurred. Please contact support.");
+        break;
+    case PULL_AUTH_ERROR:
+        buf_addf(out,
+                 "%s refused the credentials: the connection needs to be authorized "
+                 "again.",
+                 who);
+        break;
+    case PULL_RATE_LIMIT_ERROR:
+        buf_addf(out, "%s answered 429 Too Many Requests.", who);
+        break;
+    case PULL_PERMISSIONS_ERROR:
+        buf_addf(out, "The user who linked %s has no permission to read %s.", who, type);
+        break;
+    case PULL_PREREQUISITE_NOT_MET:
+        buf_addf(out, "%s needs a module enabled before %s can be read.", who, type);
+        break;
+    default:
+        break;
+    }
+}
+
+int64_t pull_paused_until(const struct pull *pull)
+{
+    int64_t quarter = 15 * INT64_C(60000);
+    return (pull->ended_ms / quarter + 1) * quarter;
+}

@@ -1,0 +1,193 @@
+/* The console's inward half: events of the API module become facts of the model, and
+ * failures become messages. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app_state.h"
+
+/* --- telling about failed reads ----------------------------------------------------- */
+
+static bool same_string(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool same_read(const struct call *a, const struct call *b)
+{
+    return a->op == b->op && same_string(a->company_id, b->company_id) &&
+           same_string(a->pull_id, b->pull_id);
+}
+
+/* A failing read is told when it begins to fail or fails for another reason, not at each
+ * try: what lasts is on the screen anyway. */
+static void tell_failure(struct app *app, const struct api_error *error)
+{
+    struct trouble *t = &app->trouble;
+    if (t->call && t->kind == error->kind && same_read(t->call, &error->call))
+        return;
+    bool told = t->call && t->kind == error->kind && error->kind != ERROR_NOT_FOUND;
+    record_free(&t->call);
+    t->call = call_copy(&error->call);
+    t->kind = error->kind;
+    if (told)
+        return;
+    char *sentence = api_error_sentence(error);
+    messages_add(app->messages, MESSAGE_ERROR, "%s", sentence);
+    free(sentence);
+}
+
+static void tell_recovery(struct app *app, const struct call *call)
+{
+    struct trouble *t = &app->trouble;
+    if (!t->call || !same_read(t->call, call))
+        return;
+    if (t->kind != ERROR_NOT_FOUND)
+        messages_add(app->messages, MESSAGE_GOOD, "Codat answers again");
+    record_free(&t->call);
+}
+
+/* --- answers ------------------------------------------------------------------------ */
+
+static void take_profile(struct app *app, struct api_event *e, int64_t now)
+{
+    fleet_put_profile(app->fleet, e->profile, now);
+    e->profile = NULL;
+}
+
+static void take_companies(struct app *app, struct api_event *e, int64_t now)
+{
+    fleet_put_companies(app->fleet, e->call, e->companies, e->company_count, e->skipped,
+                        &e->paging, now);
+    e->company_count = 0;
+}
+
+static void take_company(struct app *app, struct api_event *e, int64_t now)
+{
+    for (size_t i = 0; i < e->company_count; i++)
+        fleet_put_company(app->fleet, e->companies[i], now);
+    e->company_count = 0;
+}
+
+static void take_connections(struct app *app, struct api_event *e, int64_t now)
+{
+    fleet_put_connections(app->fleet, e->call, e->connections, e->connection_count, now);
+    e->connection_count = 0;
+}
+
+static void take_statuses(struct app *app, struct api_event *e, int64_t now)
+{
+    fleet_put_statuses(app->fleet, e->call->company_id, e->statuses, now);
+    e->statuses = NULL;
+}
+
+static void take_pulls(struct app *app, struct api_event *e, int64_t now)
+{
+    fleet_put_pulls(app->fleet, e->call, e->pulls, e->pull_count, &e->paging, now);
+    e->pull_count = 0;
+}
+
+static void take_pull(struct app *app, struct api_event *e, int64_t now)
+{
+    for (size_t i = 0; i < e->pull_count; i++)
+        fleet_put_pull(app->fleet, e->call, e->pulls[i], now);
+    e->pull_count = 0;
+}
+
+static void take_refresh(struct app *app, struct api_event *e, int64_t now)
+{
+    refreshes_accepted(app->refreshes, e->id, e->pull_count > 0 ? e->pulls[0] : NULL,
+                       now);
+    take_pull(app, e, now);
+    fleet_mark_stale(app->fleet, e->call->company_id);
+}
+
+/* What each operation's answer does; NULL: nothing keeps it. */
+static void (*const takers[OP_COUNT])(struct app *, struct api_event *, int64_t) = {
+    [OP_PROFILE] = take_profile,      [OP_LIST_COMPANIES] = take_companies,
+    [OP_GET_COMPANY] = take_company,  [OP_LIST_CONNECTIONS] = take_connections,
+    [OP_DATA_STATUS] = take_statuses, [OP_LIST_PULLS] = take_pulls,
+    [OP_GET_PULL] = take_pull,        [OP_REFRESH_ALL] = take_refresh,
+    [OP_REFRESH_TYPE] = take_refresh,
+};
+
+static void done(struct app *app, struct api_event *e, int64_t now)
+{
+    if (!call_is_post(e->call)) {
+        app->traffic.limited_until = 0;
+        tell_recovery(app, e->call);
+    }
+    if (takers[e->call->op])
+        takers[e->call->op](app, e, now);
+}
+
+static void failed(struct app *app, const struct api_event *e, int64_t now)
+{
+    if (call_is_post(e->call)) {
+        refreshes_rejected(app->refreshes, e->id, e->error, app->fleet, now,
+                           app->messages);
+        if (e->error->outcome_unknown)
+            fleet_mark_stale(app->fleet, e->call->company_id);
+        return;
+    }
+    fleet_failed(app->fleet, e->call, e->error, true, now);
+    if (e->error->kind != ERROR_CANCELLED)
+        tell_failure(app, e->error);
+}
+
+static void retrying(struct app *app, const struct api_event *e, int64_t now)
+{
+    if (e->error->kind == ERROR_RATE_LIMIT &&
+        app->traffic.limited_until < now + e->retry_in_ms)
+        app->traffic.limited_until = now + e->retry_in_ms;
+    if (!call_is_post(e->call))
+        fleet_failed(app->fleet, e->call, e->error, false, now);
+    tell_failure(app, e->error);
+}
+
+/* --- all of them -------------------------------------------------------------------- */
+
+/* The open pull's own read has ended, well or not. */
+static void close_pull_read(struct app *app, const struct api_event *e, int64_t now)
+{
+    struct open_pull *p = &app->pull;
+    if (e->call->op != OP_GET_PULL || !same_string(p->id, e->call->pull_id))
+        return;
+    p->asked = false;
+    p->read = now;
+}
+
+static void take_event(struct app *app, struct api_event *e, int64_t now)
+{
+    fleet_put_quota(app->fleet, &e->quota);
+    if (e->server_date != TIME_NONE)
+        fleet_put_server_date(app->fleet, e->server_date, app_wall(app));
+    if (e->type == API_RETRYING) {
+        retrying(app, e, now);
+        return;
+    }
+    if (call_is_post(e->call))
+        app->traffic.posts--;
+    else
+        app->traffic.reads--;
+    close_pull_read(app, e, now);
+    if (e->type == API_DONE)
+        done(app, e, now);
+    else
+        failed(app, e, now);
+}
+
+bool app_take_events(struct app *app, int64_t now)
+{
+    struct api_event *e;
+    bool any = false;
+    while ((e = api_take(app->api))) {
+        take_event(app, e, now);
+        api_event_free(&e);
+        any = true;
+    }
+    if (any)
+        refreshes_update(app->refreshes, app->fleet, now, app->messages);
+    return any;
+}

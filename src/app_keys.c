@@ -1,0 +1,71 @@
+/* What a key asked for is carried out. */
+#include "config.h"
+
+#include "app_state.h"
+
+/* How long a first Ctrl-C waits for the second. */
+#define QUIT_ARMED_MS 3000
+
+static void ask_refresh(struct app *app, const struct call *call, int64_t now)
+{
+    if (app->options->read_only) {
+        messages_add(app->messages, MESSAGE_WARNING,
+                     "read-only: start codatop without --read-only to refresh");
+        return;
+    }
+    struct refresh *refresh = refreshes_begin(app->refreshes, call, app->fleet, now,
+                                              app_wall(app), app->messages);
+    if (!refresh)
+        return;
+    uint64_t request = api_send(app->api, refresh->call, API_KEY_PRESS);
+    refreshes_sent(app->refreshes, refresh->id, request);
+    app->traffic.posts++;
+}
+
+static void cancel(struct app *app, int64_t now)
+{
+    if (now < app->quit_armed) {
+        app->quit = true;
+        return;
+    }
+    app->quit_armed = now + QUIT_ARMED_MS;
+    messages_add(app->messages, MESSAGE_INFO, "press Ctrl-C again, or q, to quit");
+}
+
+static void carry_out(struct app *app, const struct ui_intent *intent, int64_t now)
+{
+    switch (intent->type) {
+    case UI_NOTHING:
+        break;
+    case UI_QUIT:
+        app->quit = true;
+        break;
+    case UI_SUSPEND:
+        ui_suspend(app->ui);
+        break;
+    case UI_REFRESH:
+        ask_refresh(app, &intent->call, now);
+        break;
+    case UI_READ_NOW:
+        fleet_mark_stale(app->fleet, NULL);
+        app->hurry = true;
+        break;
+    case UI_CANCEL:
+        cancel(app, now);
+        break;
+    }
+}
+
+void app_take_keys(struct app *app, int64_t now)
+{
+    struct ui_intent intent;
+    bool gone = false;
+    for (;;) {
+        struct ui_view view = app_view(app, now);
+        if (app->quit || !ui_input(app->ui, &view, &intent, &gone))
+            break;
+        carry_out(app, &intent, now);
+    }
+    if (gone)
+        app->quit = true;
+}

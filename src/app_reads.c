@@ -1,0 +1,89 @@
+/* The console's outward half: what the planner wants to know is asked for. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app_state.h"
+#include "base/xmalloc.h"
+
+#define DAY_MS 86400000
+
+/* Most reads handed over in one turn, so that keys are looked at in between. */
+#define READS_A_TURN 32
+
+/* Remembers s in *kept; true when it is another one than before. */
+static bool keep(char **kept, const char *s)
+{
+    if (*kept == s || (*kept && s && strcmp(*kept, s) == 0))
+        return false;
+    free(*kept);
+    *kept = xstrdup(s);
+    return true;
+}
+
+static struct attention look(struct app *app, int64_t now)
+{
+    struct ui_view view = app_view(app, now);
+    struct attention a = {0};
+    ui_attention(app->ui, &view, &a);
+    if (app->company && (!a.company_id || strcmp(app->company, a.company_id) != 0))
+        api_drop(app->api, app->company);
+    keep(&app->company, a.company_id);
+    if (keep(&app->pull.id, a.pull_id)) {
+        app->pull.read = 0;
+        app->pull.asked = false;
+    }
+    a.pull_read = app->pull.read;
+    a.pull_asked = app->pull.asked;
+    return a;
+}
+
+static struct budget spend(struct app *app)
+{
+    int64_t day = app_wall(app) / DAY_MS;
+    if (app->traffic.day != day) {
+        app->traffic.day = day;
+        app->traffic.background_today = 0;
+    }
+    return (struct budget){
+        .interval_ms = (int64_t)app->options->interval * 1000,
+        .under_way = app->traffic.reads,
+        .at_once = 10,
+        .background_today = app->traffic.background_today,
+        .wall = app_wall(app),
+    };
+}
+
+static void send_read(struct app *app, const struct plan *plan, int64_t now)
+{
+    enum api_priority priority = plan->background ? API_BACKGROUND
+                                 : app->hurry     ? API_KEY_PRESS
+                                                  : API_SCREEN;
+    api_send(app->api, &plan->call, priority);
+    app->traffic.reads++;
+    if (plan->background)
+        app->traffic.background_today++;
+    if (plan->call.op == OP_GET_PULL && app->pull.id &&
+        strcmp(plan->call.pull_id, app->pull.id) == 0)
+        app->pull.asked = true;
+    fleet_asked(app->fleet, &plan->call, now);
+}
+
+void app_plan_reads(struct app *app, int64_t now)
+{
+    struct attention attention = look(app, now);
+    for (int sent = 0; sent < READS_A_TURN; sent++) {
+        struct budget budget = spend(app);
+        struct plan plan =
+            planner_next(app->fleet, app->refreshes, &attention, &budget, now);
+        if (!plan.send) {
+            app->hurry = false;
+            app->next_plan = plan.when;
+            return;
+        }
+        send_read(app, &plan, now);
+        attention.pull_asked = app->pull.asked;
+    }
+    app->next_plan = now;
+}

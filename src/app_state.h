@@ -1,0 +1,78 @@
+/* What the parts of the console's loop share: its state, owned by the main thread. */
+#ifndef CODATOP_APP_STATE_H
+#define CODATOP_APP_STATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "api/api.h"
+#include "base/log.h"
+#include "base/wakeup.h"
+#include "model/fleet.h"
+#include "model/messages.h"
+#include "model/planner.h"
+#include "model/refreshes.h"
+#include "options.h"
+#include "sim/sim.h"
+#include "ui/ui.h"
+
+/* What is under way, and what was spent. */
+struct traffic {
+    int reads, posts;
+    int64_t background_today; /* background reads sent on `day` */
+    int64_t day;              /* days since 1970, UTC */
+    int64_t limited_until;    /* monotonic; 0: no rate limit in force */
+};
+
+/* The read that failed last and was not read well since: it is told once, and its end. */
+struct trouble {
+    struct call *call; /* NULL: none */
+    enum error_kind kind;
+};
+
+/* The pull whose details are open. */
+struct open_pull {
+    char *id;     /* NULL: none */
+    int64_t read; /* monotonic; 0: never */
+    bool asked;   /* its read is under way */
+};
+
+struct app {
+    const struct options *options;
+    char *environment; /* "PROD", "DEMO" or the host */
+    struct sim *sim;   /* --demo */
+    struct api *api;
+    struct ui *ui;
+    struct fleet *fleet;
+    struct refreshes *refreshes;
+    struct messages *messages;
+    struct log *log;
+    uint64_t logged; /* messages_version that the log file has */
+    struct wakeup wakeup;
+    int signal_fd;
+    int64_t wall_offset; /* tests set the date */
+    struct traffic traffic;
+    struct trouble trouble;
+    struct open_pull pull;
+    char *company;      /* that the screen looked at last */
+    bool hurry;         /* reads on screen are wanted by a key press */
+    int64_t quit_armed; /* until then a second Ctrl-C quits; monotonic */
+    int64_t next_plan;  /* when the planner wants to be asked again; monotonic */
+    bool quit;
+    int end_signal;
+};
+
+/* The date, ms since 1970. */
+int64_t app_wall(const struct app *app);
+struct ui_view app_view(const struct app *app, int64_t now);
+
+/* app_events.c: what the API module answered goes into the model. True when any came. */
+bool app_take_events(struct app *app, int64_t now);
+
+/* app_reads.c: asks the planner and sends what it says, until it wants to wait. */
+void app_plan_reads(struct app *app, int64_t now);
+
+/* app_keys.c: acts on all keys that wait. */
+void app_take_keys(struct app *app, int64_t now);
+
+#endif
