@@ -78,7 +78,8 @@ static void write_read(struct page *page, const struct dialog *d, const struct s
 {
     const struct knowledge *k = &s->company->detail->pull_known;
     page_text(page, ROLE_TEXT, "");
-    if (k->failing && k->error) {
+    const char *failed = k->failing && k->error ? k->error->call.pull_id : NULL;
+    if (failed && strcmp(failed, d->pull_id) == 0) {
         char *sentence = api_error_sentence(k->error);
         page_text(page, ROLE_FAILED, sentence);
         free(sentence);
