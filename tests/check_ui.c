@@ -533,6 +533,9 @@ int main(void)
     tcase_add_test(tc, the_cursor_stays_on_its_company);
     tcase_add_test(tc, the_panes_follow_when_the_cursor_rests);
     tcase_add_test(tc, focus_goes_round);
+    tcase_add_test(tc, new_pulls_are_in_sight);
+    tcase_add_test(tc, a_list_that_loads_shows_how_far);
+    tcase_add_test(tc, resizes_in_a_row_end_well);
     tcase_add_test(tc, r_refreshes_the_data_type_under_the_cursor);
     tcase_add_test(tc, r_means_what_was_on_screen);
     tcase_add_test(tc, r_in_the_history_names_the_connection);

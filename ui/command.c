@@ -8,9 +8,10 @@
 #include "ui/command.h"
 #include "ui/keys.h"
 
-/* In the order of the help screen. */
+/* In the order of the help screen. Two lines are a row: name, keys, help; hint, how long
+ * it is kept, scope, needs, function. */
+/* clang-format off */
 const struct command commands[] = {
-    /* clang-format off: a row is name, keys, help; hint, keep, scope, needs, function */
     {"refresh", {'r'}, "refresh what the cursor is on: Codat pulls it from the source",
      "refresh", 60, IN_PANES, NEEDS_ROW | NEEDS_POST, act_refresh},
     {"refresh-this", {'r'}, "refresh the data type that the details are about",
@@ -61,8 +62,8 @@ const struct command commands[] = {
      NULL, 0, IN_ALL, NEEDS_NOTHING, act_redraw},
     {"suspend", {KEY_CTRL('Z'), 'Z'}, "to the shell; fg comes back",
      NULL, 0, IN_ALL, NEEDS_NOTHING, act_suspend},
-    /* clang-format on */
 };
+/* clang-format on */
 
 const size_t command_count = sizeof commands / sizeof commands[0];
 

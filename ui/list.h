@@ -3,6 +3,7 @@
 #ifndef CODATOP_UI_LIST_H
 #define CODATOP_UI_LIST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define LIST_NOT_FOUND ((size_t)-1)
@@ -21,6 +22,7 @@ struct list { /* zeros ({0}) are a list that saw no rows yet */
     size_t cursor, top;
     size_t count; /* rows at the last sync */
     size_t rows;  /* visible at the last sync */
+    bool moved;   /* by somebody, since the first row was selected */
 };
 
 enum list_move {

@@ -13,8 +13,9 @@
 enum { REQUESTED, TYPE, STATUS, TOOK, BY, MESSAGE };
 
 #define WIDE 52
-#define BRIEF_STAMP 12 /* of "24 Nov 09:14:02" or "24 Nov 2025 09:14" the most telling   \
-                        */
+#define BRIEF_STAMP                                                                      \
+    12 /* of "24 Nov 09:14:02" or "24 Nov 2025 09:14" the most telling                   \
+        */
 
 static const struct column narrow[] = {
     [REQUESTED] = {.title = "Requested", .min = BRIEF_STAMP, .keep = 3},

@@ -127,7 +127,9 @@ void statusbar_draw(struct ui *ui, const struct scene *s)
         draw_text_right(d, y, cols - margin - right, right, ROLE_DIM, traffic);
     }
     enum role role = ROLE_TEXT;
-    const char *message = current(ui, s, &role);
+    /* A question's answers stay in sight whatever happens meanwhile. */
+    bool asks = ui->dialog && ui->dialog->kind == DIALOG_QUESTION;
+    const char *message = asks ? NULL : current(ui, s, &role);
     int cells = cols - 2 * margin - right;
     if (message)
         draw_message(d, y, margin, cells, role, message);

@@ -128,8 +128,14 @@ struct scene ui_scene(struct ui *ui, const struct ui_view *view)
 static void sync_company_panes(struct ui *ui, const struct ui_view *view)
 {
     struct scene scene = ui_scene(ui, view);
-    for (int i = PANE_TYPES; i < PANE_COUNT; i++)
+    for (int i = PANE_TYPES; i < PANE_COUNT; i++) {
+        struct list *list = &ui->panes[i].list;
+        /* Where nobody has moved the cursor nor uses it, the newest and the worst stay in
+         * sight. */
+        if (!list->moved && (int)ui->focus != i)
+            list_reset(list);
         pane_sync(&ui->panes[i], &scene, &ui->layout, (enum pane_id)i);
+    }
 }
 
 static void show_selected(struct ui *ui)
