@@ -28,8 +28,7 @@ static bool row_is_reversed(struct pty *p, const char *text)
     return pty_cell(p, row, pty_find_col(p, row, text)).reverse;
 }
 
-/* --- whole screens
- * ----------------------------------------------------------------------- */
+/* --- whole screens -------------------------------------------------------------- */
 
 START_TEST(screens_of_every_size)
 {
@@ -123,8 +122,7 @@ START_TEST(a_failing_pane_keeps_its_rows_and_says_since_when)
 }
 END_TEST
 
-/* --- the cursor
- * --------------------------------------------------------------------------- */
+/* --- the cursor ----------------------------------------------------------------- */
 
 START_TEST(the_cursor_stays_on_its_company)
 {
@@ -182,8 +180,54 @@ START_TEST(focus_goes_round)
 }
 END_TEST
 
-/* --- refreshing
- * ---------------------------------------------------------------------------- */
+/* Nobody uses the history's cursor: it shows what is new. */
+START_TEST(new_pulls_are_in_sight)
+{
+    struct child c = {.config = {.ascii = false}};
+    start_picture(&c, 24, 80);
+    for (int i = 0; i < 20; i++) {
+        child_order(&c, "wait 1000");
+        child_order(&c, "pull new-%d items%d Queued 0", i, i);
+    }
+    pty_wait_text(c.pty, "1/412");
+    pty_wait_text(c.pty, "items19");
+    ck_assert_int_gt(pty_find_row(c.pty, "09:14 items"), 12);
+    pty_keys(c.pty, "\t\tj");
+    pty_wait_text(c.pty, "2/412");
+    child_order(&c, "wait 1000");
+    child_order(&c, "pull newest journals Queued 0");
+    pty_wait_text(c.pty, "3/412");
+    child_quit(&c);
+}
+END_TEST
+
+START_TEST(a_list_that_loads_shows_how_far)
+{
+    struct child c = {.config = {.ascii = false}};
+    child_start(&c, 24, 80, NULL);
+    child_order(&c, "many 0 100 100000");
+    pty_wait_text(c.pty, "100 / 100,000 companies");
+    child_order(&c, "many 0 5000 100000");
+    pty_wait_text(c.pty, "5,000 / 100,000 companies");
+    pty_keys(c.pty, "G");
+    pty_wait_text(c.pty, "5,000/5,000");
+    child_quit(&c);
+}
+END_TEST
+
+START_TEST(resizes_in_a_row_end_well)
+{
+    struct child c = {.config = {.ascii = false}};
+    start_picture(&c, 24, 80);
+    for (int i = 0; i < 60; i++)
+        pty_resize(c.pty, 1 + i * 7 % 50, 1 + i * 37 % 180);
+    pty_resize(c.pty, 24, 100);
+    pty_expect_screen(c.pty, "ui-100x24");
+    child_quit(&c);
+}
+END_TEST
+
+/* --- refreshing ----------------------------------------------------------------- */
 
 START_TEST(r_refreshes_the_data_type_under_the_cursor)
 {
@@ -259,8 +303,7 @@ START_TEST(read_only_says_why_not)
 }
 END_TEST
 
-/* --- details
- * -------------------------------------------------------------------------------- */
+/* --- details -------------------------------------------------------------------- */
 
 START_TEST(details_of_a_pull_move_with_it)
 {
@@ -301,8 +344,7 @@ START_TEST(a_data_type_without_a_pull_has_details)
 }
 END_TEST
 
-/* --- help and messages
- * ------------------------------------------------------------------------ */
+/* --- help and messages ---------------------------------------------------------- */
 
 START_TEST(help_scrolls_and_closes)
 {
@@ -346,8 +388,7 @@ START_TEST(messages_leave_the_status_line_and_stay_in_the_log)
 }
 END_TEST
 
-/* --- colours
- * ----------------------------------------------------------------------------------- */
+/* --- colours -------------------------------------------------------------------- */
 
 static bool any_colour(struct pty *p)
 {
@@ -445,8 +486,7 @@ START_TEST(nothing_changed_nothing_written)
 }
 END_TEST
 
-/* --- the terminal
- * ---------------------------------------------------------------------------------- */
+/* --- the terminal --------------------------------------------------------------- */
 
 START_TEST(the_terminal_is_given_back)
 {

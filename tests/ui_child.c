@@ -194,8 +194,7 @@ static int run(void *arg)
     return status;
 }
 
-/* --- the test's side
- * -------------------------------------------------------------------- */
+/* --- the test's side ------------------------------------------------------------ */
 
 void child_start(struct child *c, int rows, int cols, const char *const *env)
 {

@@ -254,8 +254,7 @@ bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
     return true;
 }
 
-/* --- the application's side
- * -------------------------------------------------------------- */
+/* --- the application's side ----------------------------------------------------- */
 
 void ui_resize(struct ui *ui)
 {
