@@ -238,10 +238,10 @@ static bool await_all(struct refreshes *r, struct entry *e, const struct fleet *
         return more;
     if (e->all_done == 0) {
         e->all_done = now;
-        e->interval = FIRST_INTERVAL_MS;
+        e->interval = QUEUE_LAG_MS;
         return more;
     }
-    if (d->pulls_known.read_asked <= e->all_done)
+    if (d->pulls_known.read_asked < e->all_done + QUEUE_LAG_MS)
         return more;
     end_with_notice(r, e, f, now, m);
     return true;
