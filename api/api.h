@@ -1,5 +1,7 @@
 /* The API module: a worker thread that owns every connection to Codat. Requests go down,
- * events come up; nothing is shared. The only public header of api/.
+ * events come up; nothing is shared. The only public header of api/. All functions are
+ * called from one thread, the main one. The environment must not change between api_start
+ * and api_stop, because curl looks for proxies there.
  *
  * Ownership: what is passed to api_send belongs to the worker; what api_take returns
  * belongs to the caller. Each request is answered by exactly one final event (API_DONE or
@@ -36,6 +38,8 @@ struct api_config { /* copied by api_start; 0 or NULL means the default */
     uint64_t jitter_seed;        /* 0: from the clock */
 };
 
+/* A better priority goes first, and has some of the places and of the minute's requests to
+ * itself: of 10 places, background reads take 8, all reads but those of a key press 9. */
 enum api_priority {
     API_KEY_PRESS,  /* a person waits: always goes first */
     API_SCREEN,     /* what is on screen */
@@ -45,7 +49,10 @@ enum api_priority {
 enum api_event_type {
     API_DONE,
     API_FAILED,
-    API_RETRYING, /* error says why and when; a final event is still to come */
+    /* error says why, retry_in_ms when; a final event is still to come. After a 429 nothing
+     * at all is sent before its time is over; a key press that comes meanwhile is answered
+     * with this too, its error->attempts being 0. */
+    API_RETRYING,
 };
 
 /* Owned by whoever holds it; the payload fields too. api_event_free frees what is left
@@ -60,7 +67,7 @@ struct api_event {
     struct quota quota;
     int64_t server_date; /* the answer's Date header; TIME_NONE */
     int64_t sent_wall_ms; /* when the last try was sent */
-    int64_t took_ms;     /* from the request's start to the end of its answer */
+    int64_t took_ms;     /* from the newest try's start to the end of its answer */
     /* the answer, by operation; all others NULL */
     struct company **companies;     /* LIST_COMPANIES, GET_COMPANY (one) */
     size_t company_count;
@@ -77,7 +84,8 @@ struct api_event {
 
 struct api;
 
-/* Checks the configuration and starts the worker; curl and TLS are set up there, so this
+/* Checks the configuration and starts the worker, in which all signals are blocked (SIGPIPE
+ * too; but not those of the program's own faults); curl and TLS are set up there, so this
  * returns at once. wake(wake_arg) is called from the worker after an event was posted to
  * an empty queue. On failure NULL and *error (owned by the caller): a base URL that is not
  * https (http is good on loopback only), carries credentials, or a key with control

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "api_rig.h"
 #include "base/buf.h"
@@ -114,6 +115,30 @@ START_TEST(test_tls)
     api_event_free(&event);
     rig_stop(&rig);
     tls_stop(&server);
+}
+END_TEST
+
+/* curl would write the session's secrets into that file. */
+START_TEST(test_no_key_log)
+{
+    char folder[] = "/tmp/codatop-tls-XXXXXX";
+    struct tls_server server;
+    struct rig rig;
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    char *path = xasprintf("%s/keys", folder);
+    setenv("SSLKEYLOGFILE", path, 1);
+    tls_start(&server, "good.pem", MODERN);
+    struct api_config config = rig_config(server.url);
+    config.ca_file = TLS_FOLDER "ca.pem";
+    rig_start(&rig, &config);
+    struct api_event *event = rig_ask(&rig, &(struct call){.op = OP_PROFILE});
+    ck_assert_int_eq(event->type, API_DONE);
+    api_event_free(&event);
+    rig_stop(&rig);
+    ck_assert_int_ne(access(path, F_OK), 0);
+    tls_stop(&server);
+    rmdir(folder);
+    free(path);
 }
 END_TEST
 
@@ -237,6 +262,7 @@ int main(void)
     TCase *tc = tcase_create("tls");
     tcase_set_timeout(tc, 60);
     tcase_add_loop_test(tc, test_tls, 0, (int)(sizeof(rows) / sizeof(rows[0])));
+    tcase_add_test(tc, test_no_key_log);
     tcase_add_test(tc, test_cut_off);
     tcase_add_test(tc, test_no_handshake);
     tcase_add_test(tc, test_proxy);
