@@ -61,6 +61,7 @@ void entry_remember_before(struct entry *e, const struct fleet *f);
 /* --- refreshes_notice.c ----------------------------------------------------------- */
 
 void notice_twice(const struct refresh *r, struct messages *m);
+void notice_queued(const struct refresh *r, struct messages *m);
 void notice_joined(const struct refresh *r, struct messages *m);
 void notice_rejected(const struct refresh *r, const struct api_error *error,
                      struct messages *m);
