@@ -182,6 +182,34 @@ START_TEST(test_drop_all)
 }
 END_TEST
 
+/* A read that waits ten minutes for the network goes as soon as another one has come
+ * through. */
+START_TEST(test_hurry)
+{
+    struct fault_step steps[] = {{.then = FAULT_RESET},
+                                 {.bytes = GOOD, .then = FAULT_KEEP}};
+    struct fault_server *server = fault_start(steps, 2);
+    struct api_config config = rig_config(fault_url(server));
+    struct rig rig;
+    config.retry.initial_ms = config.retry.max_ms = 600000;
+    config.retry.max_elapsed_ms = 3600000;
+    rig_start(&rig, &config);
+    uint64_t first = api_send(rig.api, &profile, API_SCREEN);
+    struct api_event *event = rig_wait(&rig);
+    ck_assert_int_eq(event->type, API_RETRYING);
+    ck_assert_int_ge(event->retry_in_ms, 300000);
+    api_event_free(&event);
+    event = rig_ask(&rig, &profile);
+    ck_assert_int_eq(event->type, API_DONE);
+    api_event_free(&event);
+    event = rig_final(&rig, first, NULL);
+    ck_assert_int_eq(event->type, API_DONE);
+    api_event_free(&event);
+    rig_stop(&rig);
+    fault_stop(&server);
+}
+END_TEST
+
 /* After a 429 nothing is sent before its time is over, and a key press is told so. */
 START_TEST(test_gate)
 {
@@ -270,6 +298,7 @@ int main(void)
     tcase_add_test(tc, test_signals);
     tcase_add_test(tc, test_drop_and_priority);
     tcase_add_test(tc, test_drop_all);
+    tcase_add_test(tc, test_hurry);
     tcase_add_test(tc, test_gate);
     LOOP(tc, test_pauses, pauses);
     suite_add_tcase(suite, tc);
