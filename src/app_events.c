@@ -97,8 +97,8 @@ static void take_pull(struct app *app, struct api_event *e, int64_t now)
 
 static void take_refresh(struct app *app, struct api_event *e, int64_t now)
 {
-    refreshes_accepted(app->refreshes, e->id, e->pull_count > 0 ? e->pulls[0] : NULL,
-                       now);
+    refreshes_accepted(app->refreshes, e->id, e->pull_count > 0 ? e->pulls[0] : NULL, now,
+                       app->messages);
     take_pull(app, e, now);
     fleet_mark_stale(app->fleet, e->call->company_id);
 }

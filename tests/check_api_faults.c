@@ -48,20 +48,20 @@ static const struct {
     {{.bytes = "HTTP/1.1 200 OK\r\nContent-Le", .then = FAULT_RESET}, ERROR_NETWORK, ""},
     {{.bytes = "HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n", .then = FAULT_KEEP},
      ERROR_SERVER,
-     "500"},
+     "empty"},
     {{.bytes = "HTTP/1.1 502 No\r\nContent-Length: 15\r\n\r\n<html>Bad</html",
       .then = FAULT_CLOSE},
      ERROR_SERVER,
      "not JSON: <html>Bad"},
     {{.bytes = "HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n", .then = FAULT_KEEP},
      ERROR_SERVER,
-     "503"},
+     "empty"},
     {{.bytes = "HTTP/1.1 504 No\r\nContent-Length: 0\r\n\r\n", .then = FAULT_KEEP},
      ERROR_SERVER,
-     "504"},
+     "empty"},
     {{.bytes = "HTTP/1.1 408 No\r\nContent-Length: 0\r\n\r\n", .then = FAULT_KEEP},
      ERROR_TIMEOUT,
-     "408"},
+     "empty"},
 };
 
 START_TEST(test_read_again)
@@ -144,10 +144,10 @@ static const struct {
      "not what was asked"},
     {{.bytes = "HTTP/1.1 999 What\r\nContent-Length: 0\r\n\r\n", .then = FAULT_KEEP},
      ERROR_PROTOCOL,
-     "999"},
+     "empty"},
     {{.bytes = "HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n", .then = FAULT_KEEP},
      ERROR_AUTH,
-     "401"},
+     "empty"},
     {{.bytes = "HTTP/1.1 418 Teapot\r\nContent-Length: 5\r\n\r\nshort",
       .then = FAULT_CLOSE},
      ERROR_REQUEST,
@@ -285,24 +285,32 @@ static const struct {
     {{.bytes = UNSIZED "\"", .then = FAULT_TRICKLE, .more = "a"}, "stalled after"},
 };
 
+/* All at the same time: what is waited for is the limit. */
 START_TEST(test_too_slow)
 {
-    struct fault_server *server = fault_start(&slow[_i].step, 1);
-    struct api_config config = rig_config(fault_url(server));
-    struct rig rig;
-    config.answer_timeout_ms = 300;
-    config.retry.max_elapsed_ms = 1;
-    rig_start(&rig, &config);
-    struct api_event *event = rig_ask(&rig, &profile);
-    ck_assert_int_eq(event->type, API_FAILED);
-    ck_assert_int_eq(event->error->kind, ERROR_TIMEOUT);
-    ck_assert(event->error->may_retry);
-    ck_assert(!event->error->outcome_unknown);
-    ck_assert_msg(strstr(event->error->text, slow[_i].text) != NULL, "%s",
-                  event->error->text);
-    api_event_free(&event);
-    rig_stop(&rig);
-    fault_stop(&server);
+    enum { ROWS = sizeof(slow) / sizeof(slow[0]) };
+    struct fault_server *servers[ROWS];
+    struct rig rigs[ROWS];
+    for (size_t i = 0; i < ROWS; i++) {
+        servers[i] = fault_start(&slow[i].step, 1);
+        struct api_config config = rig_config(fault_url(servers[i]));
+        config.answer_timeout_ms = 1500;
+        config.retry.max_elapsed_ms = 1;
+        rig_start(&rigs[i], &config);
+        api_send(rigs[i].api, &profile, API_SCREEN);
+    }
+    for (size_t i = 0; i < ROWS; i++) {
+        struct api_event *event = rig_wait(&rigs[i]);
+        ck_assert_int_eq(event->type, API_FAILED);
+        ck_assert_int_eq(event->error->kind, ERROR_TIMEOUT);
+        ck_assert(event->error->may_retry);
+        ck_assert(!event->error->outcome_unknown);
+        ck_assert_msg(strstr(event->error->text, slow[i].text) != NULL, "%s",
+                      event->error->text);
+        api_event_free(&event);
+        rig_stop(&rigs[i]);
+        fault_stop(&servers[i]);
+    }
 }
 END_TEST
 
@@ -355,7 +363,7 @@ START_TEST(test_refresh_unknown)
     struct fault_server *server = fault_start(&unknown[_i].step, 1);
     struct api_config config = rig_config(fault_url(server));
     struct rig rig;
-    config.answer_timeout_ms = unknown[_i].kind == ERROR_TIMEOUT ? 300 : 0;
+    config.answer_timeout_ms = unknown[_i].kind == ERROR_TIMEOUT ? 1500 : 0;
     rig_start(&rig, &config);
     struct api_event *event = rig_ask(&rig, &refresh);
     ck_assert_int_eq(event->type, API_FAILED);
@@ -435,18 +443,17 @@ START_TEST(test_refused)
     fault_stop(&server);
     struct api_config config = rig_config(url);
     struct rig rig;
-    config.retry.max_elapsed_ms = 50;
     rig_start(&rig, &config);
-    int retries = 0;
-    struct api_event *event =
-        rig_final(&rig, api_send(rig.api, &refresh, API_KEY_PRESS), &retries);
-    ck_assert_int_eq(event->type, API_FAILED);
-    ck_assert_int_eq(event->error->kind, ERROR_NETWORK);
-    ck_assert(!event->error->outcome_unknown);
-    ck_assert(event->error->may_retry);
-    ck_assert_int_gt(retries, 0);
-    ck_assert_int_eq(event->error->attempts, retries + 1);
-    api_event_free(&event);
+    api_send(rig.api, &refresh, API_KEY_PRESS);
+    for (int i = 1; i <= 3; i++) {
+        struct api_event *event = rig_wait(&rig);
+        ck_assert_int_eq(event->type, API_RETRYING);
+        ck_assert_int_eq(event->error->kind, ERROR_NETWORK);
+        ck_assert_int_eq(event->error->attempts, i);
+        ck_assert(!event->error->outcome_unknown);
+        ck_assert(event->error->may_retry);
+        api_event_free(&event);
+    }
     rig_stop(&rig);
     free(url);
 }
@@ -540,11 +547,15 @@ START_TEST(test_cancel_in_flight)
     struct rig rig;
     rig_start(&rig, &config);
     uint64_t id = api_send(rig.api, &profile, API_SCREEN);
+    fault_wait(server, 1);
     api_cancel(rig.api, id);
     api_cancel(rig.api, 12345);
     struct api_event *event = rig_final(&rig, id, NULL);
     ck_assert_int_eq(event->type, API_FAILED);
     ck_assert_int_eq(event->error->kind, ERROR_CANCELLED);
+    api_event_free(&event);
+    event = rig_ask(&rig, &profile);
+    ck_assert_int_eq(event->type, API_DONE);
     api_event_free(&event);
     rig_stop(&rig);
     fault_stop(&server);
@@ -554,19 +565,24 @@ END_TEST
 /* A refresh under way is not cut: its end is told, and nothing else. */
 START_TEST(test_cancel_spares_refresh)
 {
-    struct fault_step step = {.then = FAULT_HANG};
+    struct fault_step step = {.then = FAULT_HANG, .more = EMPTY_PULL};
     struct fault_server *server = fault_start(&step, 1);
     struct api_config config = rig_config(fault_url(server));
     struct rig rig;
-    config.answer_timeout_ms = 500;
     rig_start(&rig, &config);
     uint64_t id = api_send(rig.api, &refresh, API_KEY_PRESS);
-    while (fault_requests(server) == 0)
-        ck_assert_ptr_null(api_take(rig.api));
+    fault_wait(server, 1);
     api_cancel(rig.api, id);
-    struct api_event *event = rig_final(&rig, id, NULL);
-    ck_assert_int_eq(event->error->kind, ERROR_TIMEOUT);
-    ck_assert(event->error->outcome_unknown);
+    /* A request after it that is refused at once shows that the cancelling was read. */
+    uint64_t after =
+        api_send(rig.api, &(struct call){.op = OP_GET_COMPANY}, API_KEY_PRESS);
+    struct api_event *event = rig_wait(&rig);
+    ck_assert_uint_eq(event->id, after);
+    api_event_free(&event);
+    fault_release(server);
+    event = rig_final(&rig, id, NULL);
+    ck_assert_int_eq(event->type, API_DONE);
+    ck_assert_str_eq(event->pulls[0]->id, "p-1");
     api_event_free(&event);
     rig_stop(&rig);
     fault_stop(&server);
@@ -598,8 +614,7 @@ START_TEST(test_drop_and_priority)
     uint64_t screen = api_send(rig.api, &a, API_SCREEN);
     uint64_t other = api_send(rig.api, &c, API_SCREEN);
     uint64_t key = api_send(rig.api, &a, API_KEY_PRESS);
-    while (fault_requests(server) == 0)
-        ck_assert_ptr_null(api_take(rig.api));
+    fault_wait(server, 1);
     api_drop(rig.api, "a");
     struct api_event *event = rig_final(&rig, screen, NULL);
     ck_assert_int_eq(event->error->kind, ERROR_CANCELLED);
@@ -627,8 +642,7 @@ START_TEST(test_drop_all)
     rig_start(&rig, &config);
     struct call a = status_of("a");
     api_send(rig.api, &profile, API_KEY_PRESS);
-    while (fault_requests(server) == 0)
-        ck_assert_ptr_null(api_take(rig.api));
+    fault_wait(server, 1);
     api_send(rig.api, &refresh, API_SCREEN);
     api_send(rig.api, &a, API_KEY_PRESS);
     uint64_t one = api_send(rig.api, &a, API_SCREEN);
@@ -732,7 +746,7 @@ int main(void)
     LOOP(tc, test_given_up, lasting);
     LOOP(tc, test_odd, odd);
     tcase_add_test(tc, test_gzip_bomb);
-    LOOP(tc, test_too_slow, slow);
+    tcase_add_test(tc, test_too_slow);
     tcase_add_test(tc, test_stall);
     LOOP(tc, test_refresh_unknown, unknown);
     tcase_add_test(tc, test_refresh_never_doubled);

@@ -25,7 +25,8 @@ struct connection_state {
     struct buf request;
     const char *trickle; /* what is sent byte by byte; NULL: nothing */
     size_t trickle_at;
-    bool silent; /* hangs: what comes is not read */
+    bool silent;      /* hangs: what comes is not read */
+    const char *held; /* what is sent when it is released */
 };
 
 /* The counters and last are shared with the test's thread, under the mutex; everything
@@ -35,12 +36,14 @@ struct fault_server {
     size_t step_count;
     int listener, port;
     char url[64];
-    struct wakeup stop;
+    struct wakeup wakeup; /* the test's thread wants something */
     pthread_t thread;
     struct connection_state connections[CONNECTIONS_MAX];
     size_t connection_count;
     pthread_mutex_t mutex;
+    pthread_cond_t counted;
     size_t requests, accepted;
+    bool stopping, releasing;
     char *last;
 };
 
@@ -80,6 +83,7 @@ static const struct fault_step *count_request(struct fault_server *s, const char
     size_t at = s->requests++;
     free(s->last);
     s->last = xstrdup(head);
+    pthread_cond_broadcast(&s->counted);
     pthread_mutex_unlock(&s->mutex);
     return &s->steps[at < s->step_count ? at : s->step_count - 1];
 }
@@ -98,6 +102,7 @@ static bool answer(struct fault_server *s, size_t i)
         break;
     case FAULT_HANG:
         c->silent = true;
+        c->held = step->more;
         return true;
     case FAULT_KEEP:
         return true;
@@ -153,6 +158,31 @@ static void accept_one(struct fault_server *s)
     pthread_mutex_unlock(&s->mutex);
 }
 
+static void release(struct fault_server *s)
+{
+    for (size_t i = s->connection_count; i-- > 0;) {
+        struct connection_state *c = &s->connections[i];
+        if (!c->silent)
+            continue;
+        if (c->held)
+            send_all(c->fd, c->held, strlen(c->held));
+        drop(s, i, false);
+    }
+}
+
+/* Does what the test's thread wants; false: to stop. */
+static bool obey(struct fault_server *s)
+{
+    wakeup_clear(&s->wakeup);
+    pthread_mutex_lock(&s->mutex);
+    bool stopping = s->stopping, releasing = s->releasing;
+    s->releasing = false;
+    pthread_mutex_unlock(&s->mutex);
+    if (releasing)
+        release(s);
+    return !stopping;
+}
+
 static void *serve(void *arg)
 {
     struct fault_server *s = arg;
@@ -166,16 +196,16 @@ static void *serve(void *arg)
             ticking |= c->trickle != NULL;
         }
         fds[count] = (struct pollfd){.fd = s->listener, .events = POLLIN};
-        fds[count + 1] = (struct pollfd){.fd = s->stop.read_fd, .events = POLLIN};
+        fds[count + 1] = (struct pollfd){.fd = s->wakeup.read_fd, .events = POLLIN};
         poll(fds, (nfds_t)(count + 2), ticking ? TICK_MS : -1);
-        if (fds[count + 1].revents)
-            return NULL;
         for (size_t i = count; i-- > 0;)
             if (fds[i].revents)
                 read_some(s, i);
         if (fds[count].revents)
             accept_one(s);
         trickle(s);
+        if (fds[count + 1].revents && !obey(s))
+            return NULL;
     }
 }
 
@@ -198,11 +228,12 @@ struct fault_server *fault_start(const struct fault_step *steps, size_t count)
     s->steps = steps;
     s->step_count = count;
     pthread_mutex_init(&s->mutex, NULL);
+    pthread_cond_init(&s->counted, NULL);
     listen_loopback(s);
     char *url = xasprintf("http://127.0.0.1:%d", s->port);
     memcpy(s->url, url, strlen(url) + 1);
     free(url);
-    if (!wakeup_open(&s->stop) || pthread_create(&s->thread, NULL, serve, s) != 0)
+    if (!wakeup_open(&s->wakeup) || pthread_create(&s->thread, NULL, serve, s) != 0)
         abort();
     return s;
 }
@@ -211,12 +242,16 @@ void fault_stop(struct fault_server **server)
 {
     struct fault_server *s = *server;
     *server = NULL;
-    wakeup_signal(&s->stop);
+    pthread_mutex_lock(&s->mutex);
+    s->stopping = true;
+    pthread_mutex_unlock(&s->mutex);
+    wakeup_signal(&s->wakeup);
     pthread_join(s->thread, NULL);
     while (s->connection_count > 0)
         drop(s, 0, false);
     close(s->listener);
-    wakeup_close(&s->stop);
+    wakeup_close(&s->wakeup);
+    pthread_cond_destroy(&s->counted);
     pthread_mutex_destroy(&s->mutex);
     free(s->last);
     free(s);
@@ -238,6 +273,22 @@ size_t fault_requests(struct fault_server *server)
     size_t n = server->requests;
     pthread_mutex_unlock(&server->mutex);
     return n;
+}
+
+void fault_wait(struct fault_server *server, size_t requests)
+{
+    pthread_mutex_lock(&server->mutex);
+    while (server->requests < requests)
+        pthread_cond_wait(&server->counted, &server->mutex);
+    pthread_mutex_unlock(&server->mutex);
+}
+
+void fault_release(struct fault_server *server)
+{
+    pthread_mutex_lock(&server->mutex);
+    server->releasing = true;
+    pthread_mutex_unlock(&server->mutex);
+    wakeup_signal(&server->wakeup);
 }
 
 size_t fault_connections(struct fault_server *server)

@@ -8,7 +8,7 @@
 enum fault_then {
     FAULT_CLOSE,   /* close the connection in order */
     FAULT_RESET,   /* break it (RST) */
-    FAULT_HANG,    /* say nothing more, leave it open */
+    FAULT_HANG,    /* say nothing more, leave it open; `more` is for fault_release */
     FAULT_KEEP,    /* wait for the next request on it */
     FAULT_ENDLESS, /* send `more` again and again while anybody takes it */
     FAULT_TRICKLE, /* send `more` byte by byte, a few a second, again and again */
@@ -32,6 +32,10 @@ const char *fault_url(const struct fault_server *server);
 int fault_port(const struct fault_server *server);
 /* Whole requests that were read. */
 size_t fault_requests(struct fault_server *server);
+/* Waits until there are that many. */
+void fault_wait(struct fault_server *server, size_t requests);
+/* Ends the hanging of all connections that hang: `more` is sent after all. */
+void fault_release(struct fault_server *server);
 /* Connections that were accepted. */
 size_t fault_connections(struct fault_server *server);
 /* The head of the newest request; a new string (free() it). */

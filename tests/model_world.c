@@ -258,7 +258,7 @@ static void answer_refresh_all(struct world *w, const struct flight *flight, boo
     if (lost)
         reject(w, flight, ERROR_TIMEOUT, NULL);
     else
-        refreshes_accepted(w->refreshes, flight->request, NULL, w->now);
+        refreshes_accepted(w->refreshes, flight->request, NULL, w->now, w->messages);
 }
 
 static void answer_refresh_type(struct world *w, const struct flight *flight)
@@ -275,7 +275,7 @@ static void answer_refresh_type(struct world *w, const struct flight *flight)
         return;
     }
     struct pull *record = w->fate == POST_WITHOUT_PULL ? NULL : pull_record(w, p);
-    refreshes_accepted(w->refreshes, flight->request, record, w->now);
+    refreshes_accepted(w->refreshes, flight->request, record, w->now, w->messages);
     if (record)
         fleet_put_pull(w->fleet, flight->call, record, w->now);
     fleet_mark_stale(w->fleet, flight->call->company_id);

@@ -36,7 +36,7 @@ const struct command commands[] = {
      act_left_pane},
     {"right-pane", {'l', KEY_ARROW_RIGHT}, "to the company's panes", NULL, 0, IN_PANES, 0,
      act_right_pane},
-    {"read-now", {'.', KEY_CTRL('R')}, "read what is on screen again, now", "read now", 10,
+    {"read-now", {'.', KEY_CTRL('R')}, "read what is on screen again, now", "read again", 10,
      IN_PANES | IN_DIALOG, 0, act_read_now},
     {"messages", {'m'}, "everything that was said so far", "messages", 15, IN_PANES, 0,
      act_messages},

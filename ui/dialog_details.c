@@ -11,7 +11,7 @@
 #include "ui/pull_text.h"
 #include "ui/status.h"
 
-#define LABEL_CELLS 12
+#define LABEL_CELLS 13
 
 /* A field only where there is something to say. */
 static void field(struct page *page, const char *label, enum role role, const char *value)
@@ -107,7 +107,7 @@ static void write_pull(const struct dialog *d, const struct scene *s, struct pag
     if (c)
         write_connection(page, c);
     field(page, "Pull id", ROLE_TEXT, p->id);
-    field(page, "Conn. id", ROLE_TEXT, p->connection_id);
+    field(page, "Connection id", ROLE_TEXT, p->connection_id);
     if (needs_relink(p, c))
         write_relink(page, s, c);
     else if (pull_status_remedy(p->status)) {

@@ -8,6 +8,7 @@ static void write(const struct dialog *d, const struct scene *s, struct page *pa
 {
     (void)s;
     page_text(page, ROLE_TEXT, d->question);
+    page_text(page, ROLE_KEY, "[y] yes  [n] no");
 }
 
 struct dialog *dialog_question(const char *question, const struct call *call, int64_t now)

@@ -157,6 +157,8 @@ static void draw_edges(struct pane *p, const struct scene *s, const struct layou
     char position[80], note[160];
     position_text(p, s, position, sizeof position);
     note_text(p, s, !has_bottom, note, sizeof note);
+    if (draw_width(d, note) + 6 > r->w)
+        note_text(p, s, true, note, sizeof note);
     if (l->framed)
         draw_box(d, r, l->divided && id == PANE_HISTORY, edge);
     else
@@ -228,6 +230,10 @@ static void draw_sentence(struct pane *p, const struct scene *s)
     const struct knowledge *k = p->ops->known(s);
     struct draw *d = s->draw;
     struct rect r = p->rows;
+    if (p->titled) { /* no columns to name */
+        r.y--;
+        r.h++;
+    }
     if (k && k->error) {
         char *sentence = api_error_sentence(k->error);
         int n = draw_wrapped(d, r.y, r.x, r.w, r.h, ROLE_FAILED, sentence);

@@ -11,11 +11,13 @@
 
 enum { STATE, NAME, PLATFORM, AGE };
 
+#define AGE_CELLS 4
+
 static const struct column columns[] = {
     [STATE] = {.title = "", .min = 1, .keep = 3},
-    [NAME] = {.title = "", .min = 10, .grow = 3, .keep = 4},
+    [NAME] = {.title = "", .min = 10, .grow = 2, .keep = 4},
     [PLATFORM] = {.title = "", .min = 7, .max = 16, .grow = 1, .keep = 1},
-    [AGE] = {.title = "", .min = 6, .keep = 2, .right = true},
+    [AGE] = {.title = "", .min = AGE_CELLS, .keep = 2, .right = true},
 };
 
 struct rows {
@@ -86,9 +88,12 @@ static void draw_last_sync(const struct scene *s, const struct company *c,
 {
     const struct connection *needs = fleet_needs_relink(s->view->fleet, c->id);
     if (needs) {
+        /* The word is wider than ages are: it takes the end of the platform's cells, which
+         * seldom reach so far. */
         bool again = needs->status == CONNECTION_DEAUTHORIZED;
-        draw_text_right(s->draw, to->y, to->x, to->cells, ROLE_ATTENTION,
-                        again ? "relink" : "link");
+        const char *word = again ? " relink" : " link";
+        int cells = draw_width(s->draw, word);
+        draw_text(s->draw, to->y, to->x + to->cells - cells, cells, ROLE_ATTENTION, word);
         return;
     }
     char age[16];

@@ -17,8 +17,8 @@ enum { REQUESTED, TYPE, STATUS, TOOK, BY, MESSAGE };
 
 static const struct column narrow[] = {
     [REQUESTED] = {.title = "Requested", .min = BRIEF_STAMP, .keep = 3},
-    [TYPE] = {.title = "Data type", .min = 9, .max = 28, .grow = 1, .keep = 5},
-    [STATUS] = {.title = "Status", .min = 9, .max = 20, .grow = 1, .keep = 4},
+    [TYPE] = {.title = "Data type", .min = 8, .max = 28, .grow = 1, .keep = 5},
+    [STATUS] = {.title = "Status", .min = 8, .max = 20, .grow = 1, .keep = 4},
     [TOOK] = {.title = "Took", .min = 5, .keep = 2, .right = true},
 };
 

@@ -16,8 +16,8 @@ enum { STATE, TYPE, STATUS, SUCCESS };
 
 static const struct column narrow[] = {
     [STATE] = {.title = "", .min = 1, .keep = 3},
-    [TYPE] = {.title = "Data type", .min = 10, .max = 30, .grow = 1, .keep = 4},
-    [STATUS] = {.title = "Status", .min = 10, .grow = 1, .keep = 2},
+    [TYPE] = {.title = "Data type", .min = 8, .max = 30, .grow = 1, .keep = 4},
+    [STATUS] = {.title = "Status", .min = 8, .grow = 1, .keep = 2},
     [SUCCESS] = {.title = "Last", .min = 4, .keep = 1, .right = true},
 };
 

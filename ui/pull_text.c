@@ -11,8 +11,11 @@ void pull_took(const struct scene *s, const struct pull *p, char *out, size_t si
     snprintf(out, size, "–");
     if (p->requested == TIME_NONE)
         return;
-    if (!pull_ended(p))
+    if (!pull_ended(p)) {
         draw_age(s->draw, p->requested, out, size);
+        if (strcmp(out, "now") == 0)
+            snprintf(out, size, "<10s");
+    }
     else if (p->completed != TIME_NONE)
         time_format_duration(p->completed - p->requested, out, size);
 }

@@ -154,11 +154,12 @@ void refreshes_sent(struct refreshes *r, uint64_t id, uint64_t request)
 /* A refresh of one type that was accepted without saying its pull is looked up like one
  * of which nobody knows. */
 void refreshes_accepted(struct refreshes *r, uint64_t request, const struct pull *pull,
-                        int64_t now)
+                        int64_t now, struct messages *m)
 {
     struct entry *e = find_request(r, request);
     if (!e || e->pub.phase != REFRESH_SENDING)
         return;
+    notice_queued(&e->pub, m);
     if (pull && pull->id)
         entry_add_pull(e, pull->id);
     bool known = e->pub.pull_count > 0 || e->pub.call->op == OP_REFRESH_ALL;

@@ -54,10 +54,10 @@ struct refresh *refreshes_begin(struct refreshes *r, const struct call *call,
                                 struct messages *m);
 /* The POST of refresh id was handed over as request. */
 void refreshes_sent(struct refreshes *r, uint64_t id, uint64_t request);
-/* It was answered. pull: what a refresh of one type answered (still the caller's), or
- * NULL. Unknown requests are ignored. */
+/* It was answered, which m is told. pull: what a refresh of one type answered (still the
+ * caller's), or NULL. Unknown requests are ignored. */
 void refreshes_accepted(struct refreshes *r, uint64_t request, const struct pull *pull,
-                        int64_t now);
+                        int64_t now, struct messages *m);
 /* It failed (error is copied): joins a running pull, checks an unknown outcome, or ends
  * as failed with a notice. */
 void refreshes_rejected(struct refreshes *r, uint64_t request,

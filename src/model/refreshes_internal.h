@@ -74,6 +74,7 @@ size_t entry_place_of(const struct company_detail *d, const char *pull_id);
 /* --- refreshes_notice.c ----------------------------------------------------------- */
 
 void notice_twice(const struct refresh *r, struct messages *m);
+void notice_queued(const struct refresh *r, struct messages *m);
 void notice_joined(const struct refresh *r, struct messages *m);
 void notice_rejected(const struct refresh *r, const struct api_error *error,
                      struct messages *m);

@@ -39,6 +39,11 @@ void notice_twice(const struct refresh *r, struct messages *m)
     say_of(r, "a refresh is on its way already; it is followed", MESSAGE_INFO, m);
 }
 
+void notice_queued(const struct refresh *r, struct messages *m)
+{
+    say_of(r, "refresh queued; followed to its end", MESSAGE_INFO, m);
+}
+
 void notice_joined(const struct refresh *r, struct messages *m)
 {
     say_of(r, "a pull is running already; it is followed", MESSAGE_INFO, m);
