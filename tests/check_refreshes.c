@@ -455,7 +455,7 @@ START_TEST(a_company_that_was_never_there_is_not_read)
     struct call call;
     int64_t when;
     ck_assert_str_eq(r->company_name, "stranger-1");
-    refreshes_accepted(w->refreshes, r->request, NULL, w->now);
+    refreshes_accepted(w->refreshes, r->request, NULL, w->now, w->messages);
     ck_assert(!refreshes_next_read(w->refreshes, w->fleet, &call, &when));
     ck_assert_int_eq(when, INT64_MAX);
     ck_assert_ptr_null(refreshes_next_check(w->refreshes, w->fleet, &when));
