@@ -65,7 +65,7 @@ static const char *first_reason(struct json_object *body, struct scratch *s)
     return json_text(s, json_object_array_get_idx(errors, 0), "message");
 }
 
-/* Reads an ErrorMessage; false where the body is none. */
+/* Reads an ErrorMessage as far as the body is one; false where it is not even JSON. */
 static bool read_message(struct api_error *e, const struct error_context *c,
                          const struct transfer_result *r)
 {
@@ -88,7 +88,7 @@ static bool read_message(struct api_error *e, const struct error_context *c,
     if (id)
         e->correlation_id = error_text(c, id);
     json_object_put(body);
-    return text != NULL;
+    return true;
 }
 
 static bool is_redirect(int status)
@@ -96,19 +96,20 @@ static bool is_redirect(int status)
     return status >= 300 && status < 400;
 }
 
+/* Where Codat says nothing. The status is told beside the text. */
 static void set_own_text(struct api_error *e, const struct error_context *c,
-                         const struct transfer_result *r)
+                         const struct transfer_result *r, bool is_json)
 {
     const char *start = error_body_start(c, r);
     char *text = NULL;
     if (is_redirect(r->status))
-        text =
-            xasprintf("The server points elsewhere (HTTP %d to %s); that is not followed",
-                      r->status, r->location ? r->location : "nowhere");
-    else if (*start)
-        text = xasprintf("HTTP %d, not JSON: %s", r->status, start);
+        text = xasprintf("The server points to %s; that is not followed",
+                         r->location ? r->location : "somewhere else");
+    else if (*start == '\0')
+        text = xasprintf("The answer is empty");
     else
-        text = xasprintf("HTTP %d without a word", r->status);
+        text = xasprintf("The answer %s: %s",
+                         is_json ? "carries no message" : "is not JSON", start);
     e->text = error_text(c, scratch_own(c->scratch, text));
 }
 
@@ -129,6 +130,7 @@ void error_of_status(struct api_error *e, const struct error_context *c,
 {
     const struct status_row *row = row_of(r->status);
     e->kind = row->kind;
+    e->text = NULL;
     e->http_status = r->status;
     e->may_retry = post ? row->post_again : row->read_again;
     e->outcome_unknown = post && row->post_unknown && !is_redirect(r->status);
@@ -136,6 +138,7 @@ void error_of_status(struct api_error *e, const struct error_context *c,
         e->retry_after_ms = wait_asked(c, r);
     if (r->correlation_id)
         e->correlation_id = error_text(c, r->correlation_id);
-    if (is_redirect(r->status) || !read_message(e, c, r))
-        set_own_text(e, c, r);
+    bool is_json = !is_redirect(r->status) && read_message(e, c, r);
+    if (!e->text)
+        set_own_text(e, c, r, is_json);
 }

@@ -137,7 +137,7 @@ void fleet_company(const struct fleet *fleet, unsigned index, struct company *co
         make_connection(fleet, company, n, &company->connection[n]);
 }
 
-bool fleet_find(const struct fleet *fleet, struct uuid id, unsigned *index)
+bool fleet_lookup(const struct fleet *fleet, struct uuid id, unsigned *index)
 {
     uint32_t n = ids_unnumber(fleet->seed, id);
     *index = n;

@@ -67,7 +67,7 @@ void fleet_company(const struct fleet *fleet, unsigned index, struct company *co
 /* The names of a company and what else is only text. */
 void fleet_text(const struct company *company, struct company_text *text);
 /* False where no company has the id. */
-bool fleet_find(const struct fleet *fleet, struct uuid id, unsigned *index);
+bool fleet_lookup(const struct fleet *fleet, struct uuid id, unsigned *index);
 /* company->connections where the company has no such connection. */
 unsigned fleet_find_connection(const struct company *company, struct uuid id);
 /* Companies that Codat counts as active: with a Linked connection. */

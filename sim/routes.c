@@ -80,7 +80,7 @@ static bool find_company(struct request *request, const char *text)
 {
     struct uuid id;
     unsigned index;
-    if (!ids_parse(text, &id) || !fleet_find(&request->world->fleet, id, &index))
+    if (!ids_parse(text, &id) || !fleet_lookup(&request->world->fleet, id, &index))
         return false;
     fleet_company(&request->world->fleet, index, &request->company);
     return true;

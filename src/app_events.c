@@ -91,14 +91,14 @@ static void take_pulls(struct app *app, struct api_event *e, int64_t now)
 static void take_pull(struct app *app, struct api_event *e, int64_t now)
 {
     for (size_t i = 0; i < e->pull_count; i++)
-        fleet_put_pull(app->fleet, e->pulls[i], now);
+        fleet_put_pull(app->fleet, e->call, e->pulls[i], now);
     e->pull_count = 0;
 }
 
 static void take_refresh(struct app *app, struct api_event *e, int64_t now)
 {
-    refreshes_accepted(app->refreshes, e->id, e->pull_count > 0 ? e->pulls[0] : NULL,
-                       now);
+    refreshes_accepted(app->refreshes, e->id, e->pull_count > 0 ? e->pulls[0] : NULL, now,
+                       app->messages);
     take_pull(app, e, now);
     fleet_mark_stale(app->fleet, e->call->company_id);
 }

@@ -501,6 +501,19 @@ START_TEST(rng_stays_below_its_bound)
 }
 END_TEST
 
+/* A plain remainder would give half of the numbers a double chance: it would fall into
+ * the first third every second time. */
+START_TEST(rng_prefers_no_number)
+{
+    struct rng r = {3};
+    const uint64_t third = UINT64_C(1) << 62;
+    int first = 0;
+    for (int i = 0; i < 30000; i++)
+        first += rng_below(&r, 3 * third) < third;
+    ck_assert(first > 9500 && first < 10500);
+}
+END_TEST
+
 START_TEST(rng_unit_is_below_one)
 {
     struct rng r = {99};
@@ -563,6 +576,7 @@ static TCase *rng_cases(void)
     TCase *tc = tcase_create("rng");
     tcase_add_test(tc, rng_is_splitmix64);
     tcase_add_test(tc, rng_stays_below_its_bound);
+    tcase_add_test(tc, rng_prefers_no_number);
     tcase_add_test(tc, rng_unit_is_below_one);
     return tc;
 }

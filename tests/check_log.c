@@ -213,6 +213,7 @@ static const struct redaction redactions[] = {
      "e ke",
      "info *** ***"},
     {{"\xe6\x9d\xb1"}, "\xe6\x9d\xb1\xe4\xba\xac", "info ***\xe4\xba\xac"},
+    {{"\xa9k"}, "\xc3\xa9k", "info \xef\xbf\xbd***"},
     /* Nothing is no secret; nor is what nobody can see. */
     {{"", NULL, "\xe2\x80\x8b"}, "plain", "info plain"},
 };

@@ -1,4 +1,6 @@
 /* Calls: what was or will be asked, in words. */
+#include "config.h"
+
 #include <stdio.h>
 
 #include "model/records.h"

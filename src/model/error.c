@@ -1,5 +1,7 @@
 /* Errors in words: the name of each kind, what to do about it, and the whole as one
  * sentence. */
+#include "config.h"
+
 #include <string.h>
 
 #include "base/buf.h"
@@ -13,9 +15,10 @@ struct kind_row {
 static const struct kind_row kinds[] = {
     [ERROR_CONFIG] = {"unusable configuration",
                       "Correct the base URL, the CA file or the key, and start again."},
-    [ERROR_AUTH] = {"key rejected",
-                    "Check the API key: it is wrong or was revoked. The Codat portal shows "
-                    "the current one."},
+    [ERROR_AUTH] =
+        {"key rejected",
+         "Check the API key: it is wrong or was revoked. The Codat portal shows "
+         "the current one."},
     [ERROR_FORBIDDEN] = {"not permitted",
                          "Check the API key: it is outdated or was made for something "
                          "else."},
@@ -37,8 +40,9 @@ static const struct kind_row kinds[] = {
                       "status.codat.io may tell more."},
     [ERROR_DNS] = {"name not resolved",
                    "Check the base URL and this machine's DNS and network."},
-    [ERROR_NETWORK] = {"no connection",
-                       "Check the network, the proxy and the base URL; it is tried again."},
+    [ERROR_NETWORK] =
+        {"no connection",
+         "Check the network, the proxy and the base URL; it is tried again."},
     [ERROR_TIMEOUT] = {"timed out",
                        "The network or the server is slow; it is tried again."},
     [ERROR_TLS] = {"TLS failed",
@@ -48,8 +52,7 @@ static const struct kind_row kinds[] = {
                         "Something other than Codat's API may have answered: check the "
                         "base URL and the proxy."},
     [ERROR_CANCELLED] = {"cancelled", "Ask again if it is still wanted."},
-    [ERROR_READ_ONLY] = {"read-only",
-                         "Start without --read-only to refresh from here."},
+    [ERROR_READ_ONLY] = {"read-only", "Start without --read-only to refresh from here."},
 };
 
 static const struct kind_row *row_of(enum error_kind kind)
@@ -76,9 +79,8 @@ static void add_text(struct buf *b, const char *text)
         return;
     }
     buf_addf(b, ": %s", text);
-    if (strchr(".!?", text[strlen(text) - 1]) == NULL) {
+    if (strchr(".!?", text[strlen(text) - 1]) == NULL)
         buf_addc(b, '.');
-    }
 }
 
 static void add_what_was_asked(struct buf *b, const struct api_error *e)
@@ -114,16 +116,13 @@ char *api_error_sentence(const struct api_error *e)
     struct buf b = {0};
     add_what_was_asked(&b, e);
     buf_adds(&b, error_kind_name(e->kind));
-    if (e->http_status > 0) {
+    if (e->http_status > 0)
         buf_addf(&b, " (HTTP %d)", e->http_status);
-    }
     add_text(&b, e->text);
     add_remedy(&b, e);
-    if (e->attempts > 1) {
+    if (e->attempts > 1)
         buf_addf(&b, " It was tried %d times.", e->attempts);
-    }
-    if (e->correlation_id != NULL) {
+    if (e->correlation_id != NULL)
         buf_addf(&b, " Correlation id %s.", e->correlation_id);
-    }
     return buf_take(&b);
 }

@@ -1,10 +1,10 @@
-/* All that is known of the companies, and how well: records, ages of knowledge, errors and
- * the running load of the company list. Pure: no I/O, time comes as an argument. `now` is
- * always the monotonic clock in milliseconds, and greater than zero.
+/* All that is known of the companies, and how well: records, ages of knowledge, errors
+ * and the running load of the company list. Pure: no I/O, time comes as an argument.
+ * `now` is always the monotonic clock in milliseconds, and greater than zero.
  *
- * Records given to a fleet_put_* function are moved: the fleet owns them afterwards. Strings
- * and calls are copied where they are kept. Pointers that the fleet returns are good until
- * the next fleet_put_* or fleet_failed. */
+ * Records given to a fleet_put_* function are moved: the fleet owns them afterwards.
+ * Strings and calls are copied where they are kept. Pointers that the fleet returns are
+ * good until the next fleet_put_* or fleet_failed. */
 #ifndef CODATOP_MODEL_FLEET_H
 #define CODATOP_MODEL_FLEET_H
 
@@ -16,20 +16,27 @@
 
 /* How well one readable thing is known. Zeros: never asked. */
 struct knowledge {
-    int64_t read;       /* when the newest successful read ended; 0: never */
-    int64_t asked;      /* when the read under way was asked for; 0: none under way */
+    int64_t read; /* when the newest successful read ended; 0: never */
+    int64_t
+        read_asked; /* when that read had been asked for: it knows all that was before */
+    int64_t asked;  /* when the read under way was asked for; 0: none under way */
     int64_t not_before; /* no new try before; 0: free */
     int64_t failing;    /* since when reads fail; 0: the newest one did not fail */
     unsigned failures;  /* in a row */
-    struct api_error *error; /* why the newest read failed, or is being retried; or NULL */
+    struct api_error
+        *error; /* why the newest read failed, or is being retried; or NULL */
 };
 
 /* What was read of one company beyond its line in the list. */
 struct company_detail {
     struct knowledge statuses_known, pulls_known, connections_known;
+    struct knowledge pull_known;    /* the newest read of one pull by its own operation */
     struct data_statuses *statuses; /* NULL: never read */
     struct pull **pulls;            /* newest first by requested, no id twice */
+    int64_t *pulls_read;            /* when each of them was last learned of */
     size_t pull_count, pull_cap;
+    size_t moving;       /* known pulls that have not ended */
+    uint64_t version;    /* another number after every change of the pulls; never 0 */
     int64_t pulls_total; /* what the API says there are; -1: it does not say */
     bool pulls_end;      /* the oldest one is among those known */
     int pages_read;      /* history pages read without a gap, from the newest */
@@ -42,25 +49,48 @@ struct fleet_company {
     struct company_detail *detail; /* NULL: nothing of it was asked yet */
     enum state state;              /* the worst that is known; STATE_UNKNOWN: not read */
     uint32_t round;                /* the list round that saw it last */
-    bool changed;                  /* lastSync or connections moved since detail was read */
+    bool changed;           /* lastSync or connections moved since detail was read */
+    uint8_t queue;          /* enum fleet_queue: where it waits for a read */
+    uint8_t types_state;    /* enum state: the worst of its data types */
+    uint32_t ahead, behind; /* its neighbours in the queue */
+    int64_t statuses_read;  /* when its statuses were last read; 0: never */
+};
+
+/* Where companies wait for a read of their statuses that no screen asks for; first come,
+ * first served. Each company is in one of them. */
+enum fleet_queue {
+    QUEUE_CHANGED, /* something happened since they were read */
+    QUEUE_NEW,     /* never read */
+    QUEUE_OLD,     /* read, oldest knowledge first */
+    QUEUE_COUNT
 };
 
 /* The running or last round of the list of companies. */
 struct fleet_list {
     struct knowledge known;
-    uint32_t round;      /* counts rounds, from 1 */
-    int next_page;       /* to be read next; 0: the round is over */
-    int page_size;       /* of next_page */
-    size_t seen;         /* different companies seen in this round */
-    int64_t total;       /* what the API says there are; -1: it does not say */
-    int64_t completed;   /* when the newest whole round ended; 0: never */
-    bool partial;        /* the newest round ended by a guard: pages repeat or never end */
+    uint32_t round;    /* counts rounds, from 1 */
+    int next_page;     /* to be read next; 0: the round is over */
+    int page_size;     /* of next_page */
+    size_t seen;       /* different companies seen in this round */
+    int64_t total;     /* what the API says there are; -1: it does not say */
+    int64_t completed; /* when the newest whole round ended; 0: never */
+    bool partial;      /* the newest round ended by a guard: pages repeat or never end */
+    bool preview;      /* this round is the small first page, to paint at once */
+    bool stale;        /* worth reading before its time */
+    size_t skipped;    /* items of this round that could not be used */
 };
+
+#define FLEET_FIRST_PAGE 100 /* companies of the very first page */
+#define FLEET_PAGE 5000      /* of all others: the API's largest */
 
 struct fleet_counts {
     size_t companies;
     size_t by_state[STATE_UNKNOWN + 1]; /* companies in that state */
 };
+
+/* A company's state is the worst of its data types' and its connections' (a deauthorized
+ * one needs a person). So a failed type keeps its company failed while other types move;
+ * when the failed type itself is refreshed, its row moves and the company with it. */
 
 struct fleet;
 
@@ -75,6 +105,16 @@ const struct fleet_company *fleet_at(const struct fleet *f, size_t i);
 /* NULL: no such company. */
 const struct fleet_company *fleet_find(const struct fleet *f, const char *company_id);
 const struct fleet_list *fleet_list_state(const struct fleet *f);
+/* The call that reads the list on: the next page, or the first one of a new round. */
+struct call fleet_list_call(const struct fleet *f);
+/* The company that waits longest in that queue, or NULL. */
+const struct fleet_company *fleet_queue_head(const struct fleet *f,
+                                             enum fleet_queue queue);
+/* How the service answers at all: fails while nothing is answered (no network, key
+ * rejected, limits, …), whatever was asked. */
+const struct knowledge *fleet_service(const struct fleet *f);
+/* When any company's statuses were last asked for; 0: never. */
+int64_t fleet_statuses_asked(const struct fleet *f);
 const struct fleet_counts *fleet_counts(const struct fleet *f);
 const struct profile *fleet_profile(const struct fleet *f); /* NULL: not read */
 const struct knowledge *fleet_profile_known(const struct fleet *f);
@@ -95,22 +135,25 @@ struct type_row {
     const char *status_text; /* NULL: never synced */
     enum pull_status status;
     enum state state;
-    int progress;         /* 0 to 100 while moving and known; else -1 */
-    int64_t last_success; /* wall clock */
+    int progress;            /* 0 to 100 while moving and known; else -1 */
+    int64_t last_success;    /* wall clock */
     const struct pull *pull; /* the newest known pull of the type, or NULL */
 };
 
-/* Rows for all data types that the status names, worst first and then by name. Returns
- * their number and sets *rows to an array to free(); 0 and NULL where nothing is known. */
+/* Rows for all data types that the status or the known history names, worst first and
+ * then by name. Returns their number and sets *rows to an array to free(); 0 and NULL
+ * where nothing is known. */
 size_t fleet_type_rows(const struct fleet *f, const char *company_id,
                        struct type_row **rows);
 /* The first connection of the company that needs its customer (deauthorized, pending), or
  * NULL. */
-const struct connection *fleet_needs_relink(const struct fleet *f, const char *company_id);
+const struct connection *fleet_needs_relink(const struct fleet *f,
+                                            const char *company_id);
 
 /* --- learning --------------------------------------------------------------------- */
 
-/* A read of this call was sent: its knowledge is under way. */
+/* A read of this call was sent: its knowledge is under way. A first page of the list
+ * begins a new round where none runs. */
 void fleet_asked(struct fleet *f, const struct call *call, int64_t now);
 /* It is being retried by the worker (error copied), or failed for good (final: the next
  * try waits, doubling from 5 s to 5 min, or as long as the error says). A cancelled read
@@ -121,14 +164,16 @@ void fleet_failed(struct fleet *f, const struct call *call, const struct api_err
 /* Begins a new round of the list (does nothing while one runs). */
 void fleet_list_begin(struct fleet *f);
 /* A page of the list. items is emptied: its records belong to the fleet. Ends the round
- * where the page is the last one; a company not seen in a whole round that was not partial
- * is forgotten. Ends by itself on pages that repeat, are empty, or come without end. */
+ * where the page is the last one; a company not seen in a whole round that was not
+ * partial is forgotten. Ends by itself on pages that repeat, are empty, or come without
+ * end. */
 void fleet_put_companies(struct fleet *f, const struct call *call, struct company **items,
                          size_t count, size_t skipped, const struct paging *paging,
                          int64_t now);
 /* One company by itself (get company). */
 void fleet_put_company(struct fleet *f, struct company *company, int64_t now);
-/* A company's connections replace those of its record. The pointers' records are freed. */
+/* A company's connections replace those of its record. The pointers' records are freed.
+ */
 void fleet_put_connections(struct fleet *f, const struct call *call,
                            struct connection **items, size_t count, int64_t now);
 void fleet_put_statuses(struct fleet *f, const char *company_id,
@@ -136,8 +181,9 @@ void fleet_put_statuses(struct fleet *f, const char *company_id,
 /* A page of the history; merges by id. */
 void fleet_put_pulls(struct fleet *f, const struct call *call, struct pull **items,
                      size_t count, const struct paging *paging, int64_t now);
-/* One pull, from its own operation or from a refresh. */
-void fleet_put_pull(struct fleet *f, struct pull *pull, int64_t now);
+/* One pull, from its own operation or from a refresh: call says which. */
+void fleet_put_pull(struct fleet *f, const struct call *call, struct pull *pull,
+                    int64_t now);
 void fleet_put_profile(struct fleet *f, struct profile *profile, int64_t now);
 void fleet_put_quota(struct fleet *f, const struct quota *quota);
 /* server_date is the Date header of an answer received at wall-clock time wall. */

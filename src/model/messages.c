@@ -1,4 +1,6 @@
 /* The message log: a ring of texts. */
+#include "config.h"
+
 #include "model/messages.h"
 
 #include <stdarg.h>
@@ -26,12 +28,10 @@ struct messages *messages_new(size_t keep)
 
 void messages_free(struct messages **m)
 {
-    if (*m == NULL) {
+    if (*m == NULL)
         return;
-    }
-    for (size_t i = 0; i < (*m)->keep; i++) {
+    for (size_t i = 0; i < (*m)->keep; i++)
         free((*m)->ring[i].text);
-    }
     free((*m)->ring);
     free(*m);
     *m = NULL;
@@ -47,9 +47,8 @@ void messages_set_time(struct messages *m, int64_t mono, int64_t wall)
 static struct message *next_slot(struct messages *m)
 {
     m->newest = m->count == 0 ? 0 : (m->newest + 1) % m->keep;
-    if (m->count < m->keep) {
+    if (m->count < m->keep)
         m->count++;
-    }
     struct message *slot = &m->ring[m->newest];
     free(slot->text);
     *slot = (struct message){0};

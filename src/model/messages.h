@@ -10,8 +10,8 @@ enum message_level { MESSAGE_INFO, MESSAGE_GOOD, MESSAGE_WARNING, MESSAGE_ERROR 
 
 struct message {
     enum message_level level;
-    int64_t mono; /* when, for how long it stays on the status line */
-    int64_t wall; /* when, for reading */
+    int64_t mono;   /* when, for how long it stays on the status line */
+    int64_t wall;   /* when, for reading */
     unsigned count; /* the same text in a row is kept once, with a count */
     char *text;
 };

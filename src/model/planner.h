@@ -24,24 +24,26 @@ struct attention {
 };
 
 #define PLANNER_SETTLE_MS 120
-#define PLANNER_FIRST_PAGE 100   /* companies: painted at once */
-#define PLANNER_PAGE 5000        /* then pages of this size, the API's largest */
-#define PLANNER_HISTORY_PAGE 100 /* what Codat recommends where a person waits */
+#define PLANNER_HISTORY_PAGE                                                             \
+    FOLLOW_PAGE /* what Codat recommends where a person waits                            \
+                 */
 
 /* What may be spent. */
 struct budget {
     int64_t interval_ms; /* between two reads of the same thing on screen */
     int under_way;       /* reads in flight */
-    int at_once;         /* most reads in flight */
+    int at_once;         /* most requests in flight; one place is left for key presses */
+    int per_minute;      /* most requests a minute, of which background reads leave a
+                            fifth; 0: 600 */
     int64_t background_today; /* background reads sent since 00:00 UTC */
-    int64_t wall;        /* the date, to know how long the quota must last */
+    int64_t wall;             /* the date, to know how long the quota must last */
 };
 
 struct plan {
-    bool send;       /* call is to be sent now; else ask again at `when` */
-    bool background; /* priority of the call */
+    bool send;        /* call is to be sent now; else ask again at `when` */
+    bool background;  /* priority of the call */
     struct call call; /* strings belong to fleet, refreshes or attention */
-    int64_t when;    /* INT64_MAX: only after something has changed */
+    int64_t when;     /* INT64_MAX: only after something has changed */
 };
 
 struct plan planner_next(const struct fleet *f, const struct refreshes *r,

@@ -1,5 +1,7 @@
 /* What the statuses of a pull are called, what they mean, and what to do about them: one
  * table. Source: Codat's Platform specification (PullOperation.status) and its guides. */
+#include "config.h"
+
 #include <string.h>
 
 #include "model/records.h"
@@ -50,13 +52,11 @@ static const struct status_row rows[] = {
 
 enum pull_status pull_status_parse(const char *text)
 {
-    if (text == NULL) {
+    if (text == NULL)
         return PULL_NONE;
-    }
     for (int i = PULL_NONE; i < PULL_OTHER; i++) {
-        if (strcmp(text, rows[i].text) == 0) {
+        if (strcmp(text, rows[i].text) == 0)
             return (enum pull_status)i;
-        }
     }
     return PULL_OTHER;
 }
@@ -78,16 +78,14 @@ const char *pull_status_remedy(enum pull_status status)
 
 enum state pull_state(const struct pull *p)
 {
-    if (p->status != PULL_OTHER && p->status != PULL_NONE) {
+    if (p->status != PULL_OTHER && p->status != PULL_NONE)
         return pull_status_state(p->status);
-    }
-    if (p->is_errored) {
+    if (p->is_errored)
         return STATE_FAILED;
-    }
-    if (p->is_completed || p->completed != TIME_NONE) {
+    if (p->is_completed || p->completed != TIME_NONE)
         return STATE_COMPLETE;
-    }
-    /* The API always says isCompleted and isErrored: a stage of a later day is under way. */
+    /* The API always says isCompleted and isErrored: a stage of a later day is under way.
+     */
     return p->status == PULL_OTHER ? STATE_MOVING : STATE_UNKNOWN;
 }
 

@@ -1,4 +1,6 @@
 /* Copies and comparisons of the records, each from a table of its fields. */
+#include "config.h"
+
 #include "model/records.h"
 
 #include <string.h>
@@ -112,9 +114,9 @@ static const struct shape_field profile_fields[] = {
 static const struct shape profile_shape = SHAPE_OF(struct profile, profile_fields);
 
 static const struct shape_field call_fields[] = {
-    FIELD_STRING(struct call, company_id), FIELD_STRING(struct call, data_type),
+    FIELD_STRING(struct call, company_id),    FIELD_STRING(struct call, data_type),
     FIELD_STRING(struct call, connection_id), FIELD_STRING(struct call, pull_id),
-    FIELD_STRING(struct call, query), FIELD_STRING(struct call, order_by),
+    FIELD_STRING(struct call, query),         FIELD_STRING(struct call, order_by),
 };
 static const struct shape call_shape = SHAPE_OF(struct call, call_fields);
 
@@ -198,9 +200,8 @@ enum connection_status connection_status_parse(const char *text)
         {"Deauthorized", CONNECTION_DEAUTHORIZED},
     };
     for (size_t i = 0; text != NULL && i < sizeof(words) / sizeof(*words); i++) {
-        if (strcmp(text, words[i].text) == 0) {
+        if (strcmp(text, words[i].text) == 0)
             return words[i].status;
-        }
     }
     return CONNECTION_UNKNOWN;
 }
@@ -210,9 +211,8 @@ const struct data_status *data_statuses_find(const struct data_statuses *s,
 {
     for (size_t i = 0; s != NULL && data_type != NULL && i < s->count; i++) {
         const char *type = s->items[i].data_type;
-        if (type != NULL && strcmp(type, data_type) == 0) {
+        if (type != NULL && strcmp(type, data_type) == 0)
             return &s->items[i];
-        }
     }
     return NULL;
 }

@@ -1,9 +1,9 @@
 /* What is known of the API's world, as plain structs. Each of them is one block of memory
- * with everything it points at inside: made by its *_copy function, owned by whoever holds
- * the pointer, moved by handing the pointer over, freed by free() (or record_free, which
- * clears the pointer too). Strings are clean UTF-8 (base/text.h); NULL means that the API
- * did not say. Times are milliseconds since 1970 UTC, TIME_NONE where there is none.
- * Source of the fields: Codat's Platform specification, version 3.0.0. */
+ * with everything it points at inside: made by its *_copy function, owned by whoever
+ * holds the pointer, moved by handing the pointer over, freed by free() (or record_free,
+ * which clears the pointer too). Strings are clean UTF-8 (base/text.h); NULL means that
+ * the API did not say. Times are milliseconds since 1970 UTC, TIME_NONE where there is
+ * none. Source of the fields: Codat's Platform specification, version 3.0.0. */
 #ifndef CODATOP_MODEL_RECORDS_H
 #define CODATOP_MODEL_RECORDS_H
 
@@ -108,16 +108,16 @@ enum pull_status {
 /* What a state means to the person in front of it; the order is worst first, and so is
  * the order of a status list. */
 enum state {
-    STATE_FAILED,  /* ✗ */
+    STATE_FAILED,    /* ✗ */
     STATE_ATTENTION, /* ! needs a person: relink, permission */
-    STATE_MOVING,  /* ◐ */
-    STATE_COMPLETE, /* ✓ */
-    STATE_NEVER,   /* · never synced */
-    STATE_OUT,     /* – not supported, cancelled */
-    STATE_UNKNOWN, /* not read yet, or a word that nothing places */
+    STATE_MOVING,    /* ◐ */
+    STATE_COMPLETE,  /* ✓ */
+    STATE_NEVER,     /* · never synced */
+    STATE_OUT,       /* – not supported, cancelled */
+    STATE_UNKNOWN,   /* not read yet, or a word that nothing places */
 };
 
-enum pull_status pull_status_parse(const char *text); /* NULL or "": PULL_NONE */
+enum pull_status pull_status_parse(const char *text);  /* NULL or "": PULL_NONE */
 enum state pull_status_state(enum pull_status status); /* PULL_OTHER: STATE_UNKNOWN */
 /* What an operator does about it, as a sentence; NULL where there is nothing to do. */
 const char *pull_status_remedy(enum pull_status status);
@@ -133,7 +133,8 @@ struct pull {
 };
 
 struct pull *pull_copy(const struct pull *p);
-/* The state, a pull of an unknown status included (by isErrored, isCompleted, completed). */
+/* The state, a pull of an unknown status included (by isErrored, isCompleted, completed).
+ */
 enum state pull_state(const struct pull *p);
 /* True when nothing will change any more. */
 bool pull_ended(const struct pull *p);
@@ -204,11 +205,11 @@ enum operation {
 
 struct call {
     enum operation op;
-    const char *company_id;    /* all but OP_PROFILE and OP_LIST_COMPANIES */
-    const char *data_type;     /* OP_REFRESH_TYPE */
-    const char *connection_id; /* OP_REFRESH_TYPE, optional */
-    const char *pull_id;       /* OP_GET_PULL, OP_VALIDATION */
-    int page, page_size;       /* the lists; 0: leave it to the API */
+    const char *company_id;       /* all but OP_PROFILE and OP_LIST_COMPANIES */
+    const char *data_type;        /* OP_REFRESH_TYPE */
+    const char *connection_id;    /* OP_REFRESH_TYPE, optional */
+    const char *pull_id;          /* OP_GET_PULL, OP_VALIDATION */
+    int page, page_size;          /* the lists; 0: leave it to the API */
     const char *query, *order_by; /* the lists; NULL: none */
 };
 
@@ -231,8 +232,8 @@ enum error_kind {
     ERROR_REQUEST,       /* other 4xx */
     ERROR_SERVER,        /* 5xx */
     ERROR_DNS,
-    ERROR_NETWORK,  /* refused, reset, unreachable, proxy */
-    ERROR_TIMEOUT,  /* no connection, no answer or too slow an answer within the limits */
+    ERROR_NETWORK, /* refused, reset, unreachable, proxy */
+    ERROR_TIMEOUT, /* no connection, no answer or too slow an answer within the limits */
     ERROR_TLS,
     ERROR_PROTOCOL, /* not HTTP, not JSON, cut short, too large, redirected */
     ERROR_CANCELLED,
@@ -248,9 +249,9 @@ struct api_error {
     const char *pull_id;        /* ERROR_IN_PROGRESS: the pull that is running, or NULL */
     bool may_retry;             /* the same call may be sent again */
     int64_t retry_after_ms;     /* wait at least so long from `when`; 0: nothing said */
-    bool outcome_unknown;       /* a POST of which nobody knows whether it was carried out */
-    int attempts;               /* how often it was sent; at least 1 */
-    int64_t when;               /* wall clock */
+    bool outcome_unknown; /* a POST of which nobody knows whether it was carried out */
+    int attempts;         /* how often it was sent; 0: it never left */
+    int64_t when;         /* wall clock */
 };
 
 struct api_error *api_error_copy(const struct api_error *e);

@@ -1,6 +1,6 @@
-/* What this operator asked for: every refresh from the key press to its end. Pure; `now` is
- * the monotonic clock, `wall` the date, both in milliseconds. A refresh is never lost (it
- * ends in a notice) and never doubled (an unknown outcome is looked up in the history
+/* What this operator asked for: every refresh from the key press to its end. Pure; `now`
+ * is the monotonic clock, `wall` the date, both in milliseconds. A refresh is never lost
+ * (it ends in a notice) and never doubled (an unknown outcome is looked up in the history
  * before anything is said or sent again). */
 #ifndef CODATOP_MODEL_REFRESHES_H
 #define CODATOP_MODEL_REFRESHES_H
@@ -13,25 +13,29 @@
 #include "model/messages.h"
 #include "model/records.h"
 
+#define REFRESHES_KEPT 50         /* ended ones */
+#define FOLLOW_PAGE 100           /* pulls on a page of the history that is followed */
+#define FOLLOW_ORDER "-requested" /* newest first */
+
 enum refresh_phase {
-    REFRESH_SENDING,   /* the POST is under way */
-    REFRESH_CHECKING,  /* nobody knows whether it was carried out: the history will tell */
+    REFRESH_SENDING,  /* the POST is under way */
+    REFRESH_CHECKING, /* nobody knows whether it was carried out: the history will tell */
     REFRESH_FOLLOWING, /* its pulls are known, or awaited after a refresh of all */
     REFRESH_ENDED,     /* every pull of it rests */
     REFRESH_FAILED,    /* Codat did not take it: error says why */
 };
 
 struct refresh {
-    uint64_t id;      /* never 0 */
-    uint64_t request; /* of the POST, as the API module numbered it; 0: not sent yet */
+    uint64_t id;       /* never 0 */
+    uint64_t request;  /* of the POST, as the API module numbered it; 0: not sent yet */
     struct call *call; /* OP_REFRESH_TYPE or OP_REFRESH_ALL */
     char *company_name;
     enum refresh_phase phase;
-    bool joined;      /* the pull ran already; it is followed */
-    int64_t asked;    /* when the key went down, monotonic */
+    bool joined;          /* the pull ran already; it is followed */
+    int64_t asked;        /* when the key went down, monotonic */
     int64_t asked_server; /* the same on the server's clock (wall), for the history */
-    int64_t ended;    /* 0: not yet */
-    char **pull_ids;  /* what is followed */
+    int64_t ended;        /* 0: not yet */
+    char **pull_ids;      /* what is followed */
     size_t pull_count;
     size_t complete, failed; /* ends so far; the rest moves or ended without fault */
     struct api_error *error; /* REFRESH_FAILED */
@@ -42,20 +46,20 @@ struct refreshes;
 struct refreshes *refreshes_new(void);
 void refreshes_free(struct refreshes **r);
 
-/* The operator asked for call (copied). Returns the new refresh, owned by r, or NULL and a
- * notice in m where one for the same company and data type is on its way already: then
+/* The operator asked for call (copied). Returns the new refresh, owned by r, or NULL and
+ * a notice in m where one for the same company and data type is on its way already: then
  * nothing needs to be sent. */
 struct refresh *refreshes_begin(struct refreshes *r, const struct call *call,
                                 const struct fleet *f, int64_t now, int64_t wall,
                                 struct messages *m);
 /* The POST of refresh id was handed over as request. */
 void refreshes_sent(struct refreshes *r, uint64_t id, uint64_t request);
-/* It was answered. pull: what a refresh of one type answered (still the caller's), or
- * NULL. Unknown requests are ignored. */
+/* It was answered, which m is told. pull: what a refresh of one type answered (still the
+ * caller's), or NULL. Unknown requests are ignored. */
 void refreshes_accepted(struct refreshes *r, uint64_t request, const struct pull *pull,
-                        int64_t now);
-/* It failed (error is copied): joins a running pull, checks an unknown outcome, or ends as
- * failed with a notice. */
+                        int64_t now, struct messages *m);
+/* It failed (error is copied): joins a running pull, checks an unknown outcome, or ends
+ * as failed with a notice. */
 void refreshes_rejected(struct refreshes *r, uint64_t request,
                         const struct api_error *error, const struct fleet *f, int64_t now,
                         struct messages *m);
@@ -66,13 +70,19 @@ bool refreshes_update(struct refreshes *r, const struct fleet *f, int64_t now,
                       struct messages *m);
 
 size_t refreshes_count(const struct refreshes *r); /* the ended ones that are kept, too */
-const struct refresh *refreshes_at(const struct refreshes *r, size_t i); /* oldest first */
+const struct refresh *refreshes_at(const struct refreshes *r,
+                                   size_t i); /* oldest first */
 size_t refreshes_active(const struct refreshes *r);
 /* The active refresh that concerns this company and data type (NULL: any), or NULL. */
 const struct refresh *refreshes_find(const struct refreshes *r, const char *company_id,
                                      const char *data_type);
-/* The company whose history should be read next for following, and when: the first is 2 s
- * after the last read, later ones come slower, at most 30 s apart. NULL: none. */
+/* The read that following needs next, and when (the earliest of all; strings belong to
+ * r): page 1 of a company's history, which serves all its refreshes, or one pull by
+ * itself where that page does not reach it. The first is due 2 s after the answer to the
+ * POST or the last read, later ones come slower, at most 30 s apart. False: none. */
+bool refreshes_next_read(const struct refreshes *r, const struct fleet *f,
+                         struct call *call, int64_t *when);
+/* The company that refreshes_next_read speaks of, or NULL. */
 const char *refreshes_next_check(const struct refreshes *r, const struct fleet *f,
                                  int64_t *when);
 

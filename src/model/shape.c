@@ -1,5 +1,7 @@
 /* Copies a record into one block (structs in front, strings behind them, so that nothing
  * needs padding) and compares two records, field by field. */
+#include "config.h"
+
 #include "model/shape.h"
 
 #include <string.h>
@@ -24,9 +26,8 @@ static const char *array_at(const void *record, const struct shape_field *field,
 {
     memcpy(count, (const char *)record + field->count_offset, sizeof(*count));
     const char *items = string_at(record, field->offset);
-    if (items == NULL) {
+    if (items == NULL)
         *count = 0;
-    }
     return items;
 }
 
@@ -46,18 +47,16 @@ static void measure(struct packer *p, const struct shape *shape, const void *rec
         } else if (field->kind == SHAPE_ARRAY) {
             size_t count;
             const char *items = array_at(record, field, &count);
-            for (size_t k = 0; k < count; k++) {
+            for (size_t k = 0; k < count; k++)
                 measure(p, field->item, items + k * field->item->size);
-            }
         }
     }
 }
 
 static const char *place_string(struct packer *p, const char *s)
 {
-    if (s == NULL) {
+    if (s == NULL)
         return NULL;
-    }
     size_t size = strlen(s) + 1;
     char *at = memcpy(p->strings, s, size);
     p->strings += size;
@@ -79,9 +78,8 @@ static void place_array(struct packer *p, const struct shape_field *field, void 
     char *at = memcpy(p->structs, items, count * field->item->size);
     p->structs += count * field->item->size;
     set_pointer(record, field->offset, at);
-    for (size_t k = 0; k < count; k++) {
+    for (size_t k = 0; k < count; k++)
         place_fields(p, field->item, at + k * field->item->size);
-    }
 }
 
 static void place_fields(struct packer *p, const struct shape *shape, void *record)
@@ -119,26 +117,22 @@ static bool arrays_equal(const struct shape_field *field, const void *a, const v
     size_t a_count, b_count;
     const char *a_items = array_at(a, field, &a_count);
     const char *b_items = array_at(b, field, &b_count);
-    if (a_count != b_count) {
+    if (a_count != b_count)
         return false;
-    }
     for (size_t k = 0; k < a_count; k++) {
         size_t offset = k * field->item->size;
-        if (!shape_equal(field->item, a_items + offset, b_items + offset)) {
+        if (!shape_equal(field->item, a_items + offset, b_items + offset))
             return false;
-        }
     }
     return true;
 }
 
 static bool fields_equal(const struct shape_field *field, const void *a, const void *b)
 {
-    if (field->kind == SHAPE_STRING) {
+    if (field->kind == SHAPE_STRING)
         return strings_equal(string_at(a, field->offset), string_at(b, field->offset));
-    }
-    if (field->kind == SHAPE_ARRAY) {
+    if (field->kind == SHAPE_ARRAY)
         return arrays_equal(field, a, b);
-    }
     return memcmp((const char *)a + field->offset, (const char *)b + field->offset,
                   field->size) == 0;
 }
@@ -146,9 +140,8 @@ static bool fields_equal(const struct shape_field *field, const void *a, const v
 bool shape_equal(const struct shape *shape, const void *a, const void *b)
 {
     for (size_t i = 0; i < shape->field_count; i++) {
-        if (!fields_equal(&shape->fields[i], a, b)) {
+        if (!fields_equal(&shape->fields[i], a, b))
             return false;
-        }
     }
     return true;
 }

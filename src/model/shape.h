@@ -30,18 +30,24 @@ struct shape {
     size_t field_count;
 };
 
-#define SHAPE_OF(type, table) {sizeof(type), (table), sizeof(table) / sizeof(*(table))}
+#define SHAPE_OF(type, table)                                                            \
+    {                                                                                    \
+        sizeof(type), (table), sizeof(table) / sizeof(*(table))                          \
+    }
 #define FIELD_STRING(type, name)                                                         \
-    {.kind = SHAPE_STRING, .offset = offsetof(type, name)}
+    {                                                                                    \
+        .kind = SHAPE_STRING, .offset = offsetof(type, name)                             \
+    }
 #define FIELD_PLAIN(type, name)                                                          \
-    {.kind = SHAPE_PLAIN,                                                                \
-     .offset = offsetof(type, name),                                                     \
-     .size = sizeof(((type *)NULL)->name)}
+    {                                                                                    \
+        .kind = SHAPE_PLAIN, .offset = offsetof(type, name),                             \
+        .size = sizeof(((type *)NULL)->name)                                             \
+    }
 #define FIELD_ARRAY(type, name, count, shape)                                            \
-    {.kind = SHAPE_ARRAY,                                                                \
-     .offset = offsetof(type, name),                                                     \
-     .count_offset = offsetof(type, count),                                              \
-     .item = (shape)}
+    {                                                                                    \
+        .kind = SHAPE_ARRAY, .offset = offsetof(type, name),                             \
+        .count_offset = offsetof(type, count), .item = (shape)                           \
+    }
 
 /* A new block with the record and all it points at; free() it. */
 void *shape_copy(const struct shape *shape, const void *record);

@@ -1,0 +1,313 @@
+/* Which read is worth sending next: a list of steps, most urgent first. The first step
+ * that has a read due now wins; the others say when they want to be asked again. */
+#include "config.h"
+
+#include "model/planner.h"
+
+#include <string.h>
+
+#define LIST_INTERVAL_MS 30000 /* at least, for each page of the list */
+#define MOVING_PULL_MS 2000    /* between two reads of an open pull that moves */
+#define RESTING_FACTOR 6       /* a history in which nothing moves is read less often */
+#define OLD_MS 600000 /* background reads come again after that at the earliest */
+#define DAY_MS INT64_C(86400000)
+#define BACKGROUND_PART 10 /* of the day's quota: a tenth */
+#define LOW_PART 5         /* of the quota, below which background reads stop: a fifth */
+#define READS_PER_INTERVAL                                                               \
+    3 /* on screen: statuses, history, the list or an open pull                          \
+       */
+
+struct planning {
+    const struct fleet *f;
+    const struct refreshes *r;
+    const struct attention *a;
+    const struct budget *b;
+    int64_t now;
+    int64_t interval; /* stretched to what the quota allows */
+    struct plan plan;
+};
+
+static int64_t later(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+/* --- quota -------------------------------------------------------------------------- */
+
+static int64_t server_time(const struct planning *p)
+{
+    return p->b->wall + fleet_clock_offset(p->f);
+}
+
+static int64_t until_midnight(const struct planning *p)
+{
+    int64_t in_day = server_time(p) % DAY_MS;
+    return DAY_MS - (in_day < 0 ? in_day + DAY_MS : in_day);
+}
+
+/* What is left until when; false where the API did not say or that time has passed. */
+static bool quota_left(const struct planning *p, int64_t *remaining, int64_t *until)
+{
+    const struct quota *q = fleet_quota(p->f);
+    *remaining = q->remaining;
+    *until = q->reset == TIME_NONE ? until_midnight(p) : q->reset - server_time(p);
+    if (*until > DAY_MS)
+        *until = DAY_MS;
+    return q->remaining >= 0 && *until > 0;
+}
+
+/* Reading what is on screen may take half of what remains. */
+static int64_t stretched_interval(const struct planning *p)
+{
+    int64_t remaining, until;
+    if (!quota_left(p, &remaining, &until))
+        return p->b->interval_ms;
+    int64_t allowed = remaining / 2;
+    int64_t needed = allowed > 0 ? until * READS_PER_INTERVAL / allowed : until;
+    return later(p->b->interval_ms, needed);
+}
+
+/* The day's limit as the API says it, or as its rules have it. */
+static int64_t day_limit(const struct planning *p)
+{
+    int64_t limit = fleet_quota(p->f)->limit;
+    return limit > 0 ? limit : 1000 * (1 + (int64_t)fleet_size(p->f));
+}
+
+static int64_t background_cap(const struct planning *p)
+{
+    return day_limit(p) / BACKGROUND_PART;
+}
+
+/* --- weighing ----------------------------------------------------------------------- */
+
+/* Everything waits while Codat says so. */
+static int64_t limited_until(const struct planning *p)
+{
+    const struct knowledge *k = fleet_service(p->f);
+    return k->error && k->error->kind == ERROR_RATE_LIMIT ? k->not_before : 0;
+}
+
+static void consider(struct planning *p, const struct call *call, int64_t due)
+{
+    due = later(due, limited_until(p));
+    if (p->plan.send)
+        return;
+    if (due > p->now) {
+        if (due < p->plan.when)
+            p->plan.when = due;
+        return;
+    }
+    p->plan.send = true;
+    p->plan.call = *call;
+}
+
+/* When a thing that was read wants to be read again after interval. */
+static int64_t due_after(const struct knowledge *k, bool stale, int64_t interval)
+{
+    int64_t due = stale || k->read == 0 ? 0 : k->read + interval;
+    return k->asked ? INT64_MAX : later(due, k->not_before);
+}
+
+/* --- on screen ---------------------------------------------------------------------- */
+
+static const struct company_detail unread;
+
+static const struct company_detail *detail_on_screen(const struct planning *p)
+{
+    const struct fleet_company *c = fleet_find(p->f, p->a->company_id);
+    if (!c)
+        return NULL;
+    return c->detail ? c->detail : &unread;
+}
+
+static int64_t settled(const struct planning *p, int64_t due)
+{
+    return later(due, p->a->since + PLANNER_SETTLE_MS);
+}
+
+static void plan_first_page(struct planning *p)
+{
+    const struct fleet_list *list = fleet_list_state(p->f);
+    struct call call = fleet_list_call(p->f);
+    if (list->known.read == 0)
+        consider(p, &call, due_after(&list->known, true, 0));
+}
+
+static void plan_profile(struct planning *p)
+{
+    struct call call = {.op = OP_PROFILE};
+    const struct knowledge *k = fleet_profile_known(p->f);
+    if (k->read == 0)
+        consider(p, &call, due_after(k, true, 0));
+}
+
+static void plan_statuses(struct planning *p)
+{
+    const struct company_detail *d = detail_on_screen(p);
+    struct call call = {.op = OP_DATA_STATUS, .company_id = p->a->company_id};
+    if (d)
+        consider(
+            p, &call,
+            settled(p, due_after(&d->statuses_known, d->statuses_stale, p->interval)));
+}
+
+static struct call history_call(const struct planning *p, int page)
+{
+    return (struct call){.op = OP_LIST_PULLS,
+                         .company_id = p->a->company_id,
+                         .page = page,
+                         .page_size = PLANNER_HISTORY_PAGE,
+                         .order_by = FOLLOW_ORDER};
+}
+
+static void plan_history(struct planning *p)
+{
+    const struct company_detail *d = detail_on_screen(p);
+    if (!d)
+        return;
+    struct call call = history_call(p, 1);
+    int64_t interval = d->moving > 0 ? p->interval : p->interval * RESTING_FACTOR;
+    consider(p, &call, settled(p, due_after(&d->pulls_known, d->pulls_stale, interval)));
+}
+
+static void plan_older_history(struct planning *p)
+{
+    const struct company_detail *d = detail_on_screen(p);
+    if (!d || d->pages_read == 0 || d->pulls_end || d->pull_count >= p->a->history_rows)
+        return;
+    struct call call = history_call(p, d->pages_read + 1);
+    consider(p, &call, settled(p, due_after(&d->pulls_known, true, 0)));
+}
+
+static void plan_open_pull(struct planning *p)
+{
+    const struct company_detail *d = detail_on_screen(p);
+    const struct attention *a = p->a;
+    if (!d || !a->pull_id || a->pull_asked || d->pull_known.asked)
+        return;
+    const struct pull *pull = fleet_find_pull(p->f, a->company_id, a->pull_id);
+    bool moving = pull && !pull_ended(pull);
+    int64_t interval = moving ? MOVING_PULL_MS : p->interval;
+    int64_t due = a->pull_read == 0 ? 0 : a->pull_read + interval;
+    const struct api_error *error = d->pull_known.error;
+    bool failed =
+        error && error->call.pull_id && !strcmp(error->call.pull_id, a->pull_id);
+    struct call call = {
+        .op = OP_GET_PULL, .company_id = a->company_id, .pull_id = a->pull_id};
+    consider(p, &call, failed ? later(due, d->pull_known.not_before) : due);
+}
+
+/* --- followed, the list ------------------------------------------------------------- */
+
+static void plan_followed(struct planning *p)
+{
+    struct call call;
+    int64_t when;
+    if (refreshes_next_read(p->r, p->f, &call, &when))
+        consider(p, &call, when);
+}
+
+static int64_t list_interval(const struct planning *p)
+{
+    int64_t pages = (int64_t)((fleet_size(p->f) + FLEET_PAGE - 1) / FLEET_PAGE);
+    return later(p->interval, LIST_INTERVAL_MS) * later(pages, 1);
+}
+
+static void plan_list(struct planning *p)
+{
+    const struct fleet_list *list = fleet_list_state(p->f);
+    bool wanted = list->next_page != 0 || list->stale;
+    struct call call = fleet_list_call(p->f);
+    consider(p, &call, due_after(&list->known, wanted, list_interval(p)));
+}
+
+/* --- in the background -------------------------------------------------------------- */
+
+/* Background reads leave half of the places free, and a fifth of the requests a minute.
+ */
+static bool background_has_place(const struct planning *p)
+{
+    int places = p->b->at_once / 2;
+    return p->b->under_way < (places > 1 ? places : 1);
+}
+
+static int64_t background_gap(const struct planning *p)
+{
+    int64_t per_minute = p->b->per_minute > 0 ? p->b->per_minute : 600;
+    return 60000 * 5 / (per_minute * 4) + 1;
+}
+
+static int64_t background_from(const struct planning *p)
+{
+    const struct knowledge *service = fleet_service(p->f);
+    int64_t asked = fleet_statuses_asked(p->f);
+    int64_t from = asked == 0 ? 0 : asked + background_gap(p);
+    if (service->failing != 0)
+        from = later(from, service->not_before);
+    if (p->b->background_today >= background_cap(p))
+        from = later(from, p->now + until_midnight(p));
+    int64_t remaining, until;
+    if (quota_left(p, &remaining, &until) && remaining < day_limit(p) / LOW_PART)
+        from = later(from, p->now + until);
+    return from;
+}
+
+static void consider_background(struct planning *p, enum fleet_queue queue, int64_t age)
+{
+    const struct fleet_company *c = fleet_queue_head(p->f, queue);
+    if (!c || p->plan.send || !background_has_place(p))
+        return;
+    int64_t due = c->statuses_read == 0 ? 0 : c->statuses_read + age;
+    if (c->detail) {
+        if (c->detail->statuses_known.asked)
+            return;
+        due = later(due, c->detail->statuses_known.not_before);
+    }
+    struct call call = {.op = OP_DATA_STATUS, .company_id = c->record->id};
+    consider(p, &call, later(due, background_from(p)));
+    p->plan.background = p->plan.send;
+}
+
+static void plan_changed(struct planning *p)
+{
+    consider_background(p, QUEUE_CHANGED, 0);
+}
+
+static void plan_new(struct planning *p)
+{
+    consider_background(p, QUEUE_NEW, 0);
+}
+
+/* So slowly that going round the fleet all day costs no more than the background may. */
+static void plan_old(struct planning *p)
+{
+    int64_t cap = later(background_cap(p), 1);
+    int64_t round = DAY_MS * (int64_t)fleet_size(p->f) / cap;
+    consider_background(p, QUEUE_OLD, later(OLD_MS, round));
+}
+
+/* --- all of it ---------------------------------------------------------------------- */
+
+static void (*const steps[])(struct planning *) = {
+    plan_first_page,    plan_profile,   plan_statuses, plan_history,
+    plan_older_history, plan_open_pull, plan_followed, plan_list,
+    plan_changed,       plan_new,       plan_old,
+};
+
+struct plan planner_next(const struct fleet *f, const struct refreshes *r,
+                         const struct attention *a, const struct budget *b, int64_t now)
+{
+    struct planning p = {.f = f, .r = r, .a = a, .b = b, .now = now};
+    p.plan.when = INT64_MAX;
+    if (b->under_way >= (b->at_once > 1 ? b->at_once - 1 : 1))
+        return p.plan;
+    p.interval = stretched_interval(&p);
+    if (a->paused) {
+        plan_followed(&p);
+        return p.plan;
+    }
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && !p.plan.send; i++)
+        steps[i](&p);
+    return p.plan;
+}

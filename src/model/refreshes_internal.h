@@ -1,0 +1,87 @@
+/* What the parts of the refreshes share. Internal to refreshes*.c. */
+#ifndef CODATOP_MODEL_REFRESHES_INTERNAL_H
+#define CODATOP_MODEL_REFRESHES_INTERNAL_H
+
+#include "model/refreshes.h"
+
+#define FIRST_INTERVAL_MS 2000
+#define LONGEST_INTERVAL_MS 30000
+#define CLOCK_TOLERANCE_MS 2000 /* between the server's Date and its `requested` */
+#define QUEUE_LAG_MS 3000       /* a pull may appear in the history that late */
+#define AWAITED_MS 60000        /* pulls of a refresh of all appear within */
+#define MOST_LOOKUPS 3          /* of a pull that nobody knows */
+
+/* pub comes first: a refresh is always inside an entry. */
+struct entry {
+    struct refresh pub;
+    int64_t since;    /* when it was accepted, joined, or became unknown; monotonic */
+    int64_t interval; /* to the next read */
+    int64_t history_read, pull_read; /* the newest reads that it took notice of */
+    uint64_t version;                /* of the history that it took notice of */
+    bool *done;                      /* for each pull_id */
+    char **before; /* pulls that look like its own and were there already */
+    size_t before_count;
+    int64_t missed; /* CHECKING: when the first read without it was asked for; 0: none */
+    int64_t all_done; /* when all its pulls were found ended; 0: not yet */
+    unsigned lookups; /* reads by id that did not find what is followed */
+    const char
+        *lone; /* a pull_id that the history's first page does not reach, or NULL */
+    int64_t lone_read; /* when that one was last read */
+    bool relink;       /* a pull of it ended in AuthError */
+};
+
+struct refreshes {
+    struct entry **entries; /* oldest first */
+    size_t count, cap, active;
+    uint64_t last_id;
+};
+
+static inline bool refresh_is_active(const struct refresh *r)
+{
+    return r->phase < REFRESH_ENDED;
+}
+
+/* --- refreshes.c ------------------------------------------------------------------ */
+
+/* It reached its end: REFRESH_ENDED or REFRESH_FAILED. */
+void entry_end(struct refreshes *r, struct entry *e, enum refresh_phase phase,
+               int64_t now);
+
+/* Forgets the oldest ended ones beyond REFRESHES_KEPT. */
+void refreshes_trim(struct refreshes *r);
+
+/* --- refreshes_follow.c ----------------------------------------------------------- */
+
+/* It waits for what the history says, from now on. */
+void entry_follow(struct entry *e, enum refresh_phase phase, int64_t now);
+
+/* --- refreshes_pulls.c ------------------------------------------------------------ */
+
+void entry_add_pull(struct entry *e, const char *pull_id);
+/* Remembers the pulls that could be mistaken for its own. */
+void entry_remember_before(struct entry *e, const struct fleet *f);
+/* Takes the pulls of the history that it has caused; true when there were any new. */
+bool entry_adopt_own(struct entry *e, const struct company_detail *d);
+/* Takes the pulls of its kind that move. */
+void entry_adopt_moving(struct entry *e, const struct company_detail *d);
+/* Counts the ends of its pulls, and finds the one that must be read by itself. */
+bool entry_look_at_pulls(struct entry *e, const struct company_detail *d);
+/* True when it has pulls and all of them have ended. */
+bool entry_all_done(const struct entry *e);
+/* A pull's place in the known history, or SIZE_MAX. */
+size_t entry_place_of(const struct company_detail *d, const char *pull_id);
+
+/* --- refreshes_notice.c ----------------------------------------------------------- */
+
+void notice_twice(const struct refresh *r, struct messages *m);
+void notice_queued(const struct refresh *r, struct messages *m);
+void notice_joined(const struct refresh *r, struct messages *m);
+void notice_rejected(const struct refresh *r, const struct api_error *error,
+                     struct messages *m);
+void notice_not_carried_out(const struct refresh *r, struct messages *m);
+/* Its last look ends without pulls to speak of: why, as the end of a sentence. */
+void notice_lost(const struct refresh *r, const char *why, struct messages *m);
+void notice_ended(const struct entry *e, const struct fleet *f, int64_t now,
+                  struct messages *m);
+
+#endif

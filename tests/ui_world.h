@@ -1,0 +1,38 @@
+/* A small world built by hand for the tests of the screen: the fleet of the picture in
+ * DESIGN, at a fixed date, and a loop that shows it. */
+#ifndef CODATOP_TESTS_UI_WORLD_H
+#define CODATOP_TESTS_UI_WORLD_H
+
+#include "ui/ui.h"
+
+struct world {
+    struct fleet *fleet;
+    struct refreshes *refreshes;
+    struct messages *messages;
+    int64_t now, wall;
+};
+
+#define WORLD_NOW 1000000                 /* monotonic */
+#define WORLD_DATE INT64_C(1795511700000) /* 2026-11-24 09:15:00 UTC */
+
+#define WORLD_MINUTE INT64_C(60000)
+#define WORLD_HOUR (60 * WORLD_MINUTE)
+#define WORLD_DAY (24 * WORLD_HOUR)
+
+/* Nothing is known yet. */
+void world_open(struct world *w);
+void world_close(struct world *w);
+/* A list of companies of which the fleet has total; page counts from 1. */
+void world_put_companies(struct world *w, const char *const *names, size_t count,
+                         int64_t total);
+/* count companies "Company 00001" … in arbitrary order, as one page. */
+void world_put_many(struct world *w, size_t first, size_t count, int64_t total);
+/* The five companies of the picture, with the first one's data types and pulls. */
+void world_put_picture(struct world *w);
+void world_put_pull(struct world *w, const char *company_id, const char *id,
+                    const char *type, const char *status, int progress, int64_t age,
+                    int64_t took);
+void world_put_statuses(struct world *w, const char *company_id);
+struct ui_view world_view(const struct world *w);
+
+#endif

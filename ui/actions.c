@@ -1,0 +1,285 @@
+/* What the commands do. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xmalloc.h"
+#include "ui/actions.h"
+#include "ui/command.h"
+#include "ui/state.h"
+
+/* --- moving --------------------------------------------------------------------------
+ */
+
+static void move_cursor(struct ui *ui, const struct ui_view *view, enum list_move how)
+{
+    if (ui->dialog) {
+        dialog_scroll(ui->dialog, how);
+        return;
+    }
+    ui_sync(ui, view);
+    struct pane *p = &ui->panes[ui->focus];
+    size_t before = p->list.cursor;
+    list_move(&p->list, &p->source, how);
+    if (ui->focus == PANE_COMPANIES && p->list.cursor != before)
+        ui->selected_at = view->now;
+}
+
+void act_down(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)intent;
+    move_cursor(ui, view, LIST_DOWN);
+}
+
+void act_up(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)intent;
+    move_cursor(ui, view, LIST_UP);
+}
+
+void act_page_down(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)intent;
+    move_cursor(ui, view, LIST_PAGE_DOWN);
+}
+
+void act_page_up(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)intent;
+    move_cursor(ui, view, LIST_PAGE_UP);
+}
+
+void act_first(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)intent;
+    move_cursor(ui, view, LIST_FIRST);
+}
+
+void act_last(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)intent;
+    move_cursor(ui, view, LIST_LAST);
+}
+
+/* --- panes ---------------------------------------------------------------------------
+ */
+
+static void focus(struct ui *ui, const struct ui_view *view, enum pane_id pane)
+{
+    ui->focus = pane;
+    if (pane != PANE_COMPANIES)
+        ui_settle(ui, view);
+}
+
+void act_next_pane(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)intent;
+    focus(ui, view, (ui->focus + 1) % PANE_COUNT);
+}
+
+void act_previous_pane(struct ui *ui, const struct ui_view *view,
+                       struct ui_intent *intent)
+{
+    (void)intent;
+    focus(ui, view, (ui->focus + PANE_COUNT - 1) % PANE_COUNT);
+}
+
+void act_left_pane(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)intent;
+    if (ui->focus != PANE_COMPANIES)
+        focus(ui, view, ui->focus - 1);
+}
+
+void act_right_pane(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)intent;
+    if (ui->focus != PANE_HISTORY)
+        focus(ui, view, ui->focus + 1);
+}
+
+/* --- details -------------------------------------------------------------------------
+ */
+
+/* The newest pull of a data type: the newest known one, or the one that its status names.
+ */
+static const char *newest_pull(const struct ui_view *view, const char *company_id,
+                               const char *data_type)
+{
+    const char *id = NULL;
+    struct type_row *rows;
+    size_t count = fleet_type_rows(view->fleet, company_id, &rows);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(rows[i].data_type, data_type) == 0 && rows[i].pull)
+            id = rows[i].pull->id;
+    free(rows);
+    const struct fleet_company *c = fleet_find(view->fleet, company_id);
+    if (!id && c && c->detail && c->detail->statuses) {
+        const struct data_status *s = data_statuses_find(c->detail->statuses, data_type);
+        id = s ? s->latest_sync_id : NULL;
+    }
+    return id;
+}
+
+void act_details(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)intent;
+    const char *row = ui->panes[ui->focus].list.id;
+    const char *type = NULL, *connection = NULL, *pull = NULL;
+    if (ui->focus == PANE_COMPANIES) {
+        focus(ui, view, PANE_TYPES);
+        return;
+    }
+    if (ui->focus == PANE_TYPES) {
+        type = row;
+        pull = newest_pull(view, ui->shown, row);
+    } else {
+        pull = row;
+        const struct pull *p = fleet_find_pull(view->fleet, ui->shown, row);
+        type = p ? p->data_type : NULL;
+        connection = p ? p->connection_id : NULL;
+    }
+    ui_push_dialog(ui, dialog_details(ui->shown, type, connection, pull, view->now));
+}
+
+void act_back(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)intent;
+    if (ui->dialog)
+        ui_pop_dialog(ui);
+    else
+        focus(ui, view, PANE_COMPANIES);
+}
+
+/* --- asking Codat ---------------------------------------------------------------------
+ */
+
+/* call's strings are copied. */
+static void ask(struct ui *ui, struct ui_intent *intent, const struct call *call)
+{
+    free(ui->asked);
+    ui->asked = call_copy(call);
+    intent->type = UI_REFRESH;
+    intent->call = *ui->asked;
+}
+
+/* Rows that came under the cursor after the last frame were never seen: nobody can have
+ * meant them. */
+static bool was_seen(struct ui *ui, const struct ui_view *view)
+{
+    if (!ui->shown_is_painted)
+        ui_notice(ui, view,
+                  "Nothing was sent: the row was not on screen yet. Press again.");
+    return ui->shown_is_painted;
+}
+
+void act_refresh(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    const char *row = ui->panes[ui->focus].list.id;
+    struct call call = {.op = OP_REFRESH_TYPE, .company_id = ui->shown};
+    if (ui->dialog) {
+        call.company_id = ui->dialog->company_id;
+        call.data_type = ui->dialog->data_type;
+        call.connection_id = ui->dialog->connection_id;
+    } else if (ui->focus == PANE_COMPANIES) {
+        act_refresh_all(ui, view, intent);
+        return;
+    } else if (!was_seen(ui, view)) {
+        return;
+    } else if (ui->focus == PANE_TYPES) {
+        call.data_type = row;
+    } else {
+        const struct pull *p = fleet_find_pull(view->fleet, ui->shown, row);
+        call.data_type = p ? p->data_type : NULL;
+        call.connection_id = p ? p->connection_id : NULL;
+    }
+    if (call.data_type)
+        ask(ui, intent, &call);
+    else
+        ui_notice(ui, view, "Nothing was sent: the data type of this pull is not known.");
+}
+
+void act_refresh_all(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)intent;
+    const char *id = ui->focus == PANE_COMPANIES ? ui_selected(ui) : ui->shown;
+    const struct fleet_company *c = id ? fleet_find(view->fleet, id) : NULL;
+    if (!c) {
+        ui_notice(ui, view, "Codat does not list this company any more.");
+        return;
+    }
+    const char *name = c->record->name ? c->record->name : id;
+    const char *environment = ui->config.environment ? ui->config.environment : "";
+    char *question = xasprintf("Refresh all data types of %s%s%s? 1 request.", name,
+                               *environment ? " in " : "", environment);
+    struct call call = {.op = OP_REFRESH_ALL, .company_id = id};
+    ui_push_dialog(ui, dialog_question(question, &call, view->now));
+    free(question);
+}
+
+void act_yes(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)view;
+    ask(ui, intent, ui->dialog->call);
+    ui_pop_dialog(ui);
+}
+
+void act_no(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)view;
+    (void)intent;
+    ui_pop_dialog(ui);
+}
+
+void act_read_now(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)ui;
+    (void)view;
+    intent->type = UI_READ_NOW;
+}
+
+/* --- the rest -------------------------------------------------------------------------
+ */
+
+void act_messages(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)intent;
+    ui_push_dialog(ui, dialog_messages(view->now));
+}
+
+void act_help(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)intent;
+    ui_push_dialog(ui, dialog_help(view->now));
+}
+
+void act_quit(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)ui;
+    (void)view;
+    intent->type = UI_QUIT;
+}
+
+void act_redraw(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)view;
+    (void)intent;
+    screen_repaint(ui->screen);
+}
+
+void act_suspend(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)ui;
+    (void)view;
+    intent->type = UI_SUSPEND;
+}
+
+void act_cancel(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)view;
+    if (!ui->dialog)
+        intent->type = UI_CANCEL;
+    while (ui->dialog)
+        ui_pop_dialog(ui);
+}

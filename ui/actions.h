@@ -1,0 +1,20 @@
+/* What the commands do. One function for each row of the table in ui/command.c. */
+#ifndef CODATOP_UI_ACTIONS_H
+#define CODATOP_UI_ACTIONS_H
+
+struct ui;
+struct ui_view;
+struct ui_intent;
+
+typedef void ui_action(struct ui *ui, const struct ui_view *view,
+                       struct ui_intent *intent);
+
+ui_action act_down, act_up, act_page_down, act_page_up, act_first, act_last;
+ui_action act_next_pane, act_previous_pane, act_left_pane, act_right_pane;
+ui_action act_details, act_back;
+ui_action act_refresh, act_refresh_all, act_read_now;
+ui_action act_messages, act_help, act_quit;
+ui_action act_redraw, act_suspend, act_cancel;
+ui_action act_yes, act_no;
+
+#endif

@@ -1,0 +1,115 @@
+/* The table of commands. To add one: a row here, and its function in ui/actions.c. */
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/actions.h"
+#include "ui/command.h"
+#include "ui/keys.h"
+
+/* In the order of the help screen. Two lines are a row: name, keys, help; hint, how long
+ * it is kept, scope, needs, function. */
+/* clang-format off */
+const struct command commands[] = {
+    {"refresh", {'r'}, "refresh what the cursor is on: Codat pulls it from the source",
+     "refresh", 60, IN_PANES, NEEDS_ROW | NEEDS_POST, act_refresh},
+    {"refresh-this", {'r'}, "refresh the data type that the details are about",
+     "refresh", 60, IN_DIALOG, NEEDS_SUBJECT | NEEDS_POST, act_refresh},
+    {"refresh-all", {'R'}, "refresh all data types of the company",
+     "refresh all", 50, IN_PANES, NEEDS_COMPANY | NEEDS_POST, act_refresh_all},
+    {"details", {KEY_RETURN}, "details of what the cursor is on",
+     "details", 40, IN_PANES, NEEDS_ROW, act_details},
+    {"down", {'j', KEY_ARROW_DOWN}, "down",
+     NULL, 0, IN_ALL, NEEDS_NOTHING, act_down},
+    {"up", {'k', KEY_ARROW_UP}, "up",
+     NULL, 0, IN_ALL, NEEDS_NOTHING, act_up},
+    {"page-down", {KEY_PAGE_DOWN, KEY_CTRL('F')}, "a page down",
+     NULL, 0, IN_ALL, NEEDS_NOTHING, act_page_down},
+    {"page-up", {KEY_PAGE_UP, KEY_CTRL('B')}, "a page up",
+     NULL, 0, IN_ALL, NEEDS_NOTHING, act_page_up},
+    {"first", {'g', KEY_HOME_ROW}, "to the first row",
+     NULL, 0, IN_ALL, NEEDS_NOTHING, act_first},
+    {"last", {'G', KEY_END_ROW}, "to the last row",
+     NULL, 0, IN_ALL, NEEDS_NOTHING, act_last},
+    {"next-pane", {KEY_TAB_CODE}, "to the next pane",
+     "pane", 20, IN_PANES, NEEDS_NOTHING, act_next_pane},
+    {"previous-pane", {KEY_BACK_TAB}, "to the pane before",
+     NULL, 0, IN_PANES, NEEDS_NOTHING, act_previous_pane},
+    {"left-pane", {'h', KEY_ARROW_LEFT}, "to the pane on the left",
+     NULL, 0, IN_PANES, NEEDS_NOTHING, act_left_pane},
+    {"right-pane", {'l', KEY_ARROW_RIGHT}, "to the pane on the right",
+     NULL, 0, IN_PANES, NEEDS_NOTHING, act_right_pane},
+    {"back", {KEY_ESCAPE}, "back to the companies",
+     NULL, 0, IN_PANES, NEEDS_NOTHING, act_back},
+    {"read-now", {'.', KEY_CTRL('R')}, "read what is on screen again, now",
+     "read again", 10, IN_PANES | IN_DIALOG, NEEDS_NOTHING, act_read_now},
+    {"messages", {'m'}, "everything that was said so far",
+     "messages", 15, IN_PANES, NEEDS_NOTHING, act_messages},
+    {"help", {'?'}, "this page",
+     "help", 70, IN_PANES | IN_DIALOG, NEEDS_NOTHING, act_help},
+    {"close", {KEY_ESCAPE, 'q', KEY_RETURN}, "close what is open",
+     "close", 80, IN_DIALOG, NEEDS_NOTHING, act_back},
+    {"yes", {'y'}, "do it",
+     "yes", 90, IN_QUESTION, NEEDS_NOTHING, act_yes},
+    {"no", {'n', 'q', KEY_ESCAPE}, "leave it",
+     "no", 91, IN_QUESTION, NEEDS_NOTHING, act_no},
+    {"quit", {'q'}, "quit",
+     "quit", 30, IN_PANES, NEEDS_NOTHING, act_quit},
+    {"cancel", {KEY_CTRL('C'), 'X'}, "close what is open, or cancel; twice: quit",
+     NULL, 0, IN_ALL, NEEDS_NOTHING, act_cancel},
+    {"redraw", {KEY_CTRL('L'), 'L'}, "paint the screen again",
+     NULL, 0, IN_ALL, NEEDS_NOTHING, act_redraw},
+    {"suspend", {KEY_CTRL('Z'), 'Z'}, "to the shell; fg comes back",
+     NULL, 0, IN_ALL, NEEDS_NOTHING, act_suspend},
+};
+/* clang-format on */
+
+const size_t command_count = sizeof commands / sizeof commands[0];
+
+const struct command *command_for_key(int key, enum command_scope scope)
+{
+    for (size_t i = 0; i < command_count; i++)
+        for (int k = 0; commands[i].scope & scope && k < COMMAND_KEYS; k++)
+            if (commands[i].keys[k] == key && key != 0)
+                return &commands[i];
+    return NULL;
+}
+
+const struct command *command_named(const char *name)
+{
+    for (size_t i = 0; i < command_count; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
+void command_keys(const struct command *c, bool ascii, char *out, size_t size)
+{
+    size_t len = 0;
+    *out = '\0';
+    for (int k = 0; k < COMMAND_KEYS && c->keys[k]; k++) {
+        char name[32];
+        key_label(c->keys[k], ascii, name, sizeof name);
+        int n = snprintf(out + len, size - len, "%s%s", k ? " " : "", name);
+        if (n < 0 || (size_t)n >= size - len)
+            return;
+        len += (size_t)n;
+    }
+}
+
+unsigned command_missing(const struct command *c, unsigned have)
+{
+    return c->needs & ~have;
+}
+
+const char *command_refusal(unsigned missing)
+{
+    if (missing & NEEDS_POST)
+        return "Read-only: refreshes are switched off.";
+    if (missing & NEEDS_COMPANY)
+        return "There is no company selected.";
+    if (missing & NEEDS_SUBJECT)
+        return "Nothing here can be refreshed.";
+    return "There is nothing under the cursor.";
+}

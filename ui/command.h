@@ -1,0 +1,54 @@
+/* The commands: one table holds each one's name, keys, help, hint, where it works and
+ * what it needs. Keys, the help screen and the hint line all come from it. */
+#ifndef CODATOP_UI_COMMAND_H
+#define CODATOP_UI_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct ui;
+struct ui_view;
+struct ui_intent;
+
+#define COMMAND_KEYS 4 /* most keys of one command */
+
+enum command_scope {
+    IN_PANES = 1,
+    IN_DIALOG = 2,   /* any dialog that is read */
+    IN_QUESTION = 4, /* a dialog that waits for yes or no */
+    IN_ALL = 7,
+};
+
+enum command_need {
+    NEEDS_NOTHING = 0,
+    NEEDS_COMPANY = 1, /* one is selected */
+    NEEDS_ROW = 2,     /* the pane with the focus has a row under its cursor */
+    NEEDS_SUBJECT = 4, /* the dialog is about a data type */
+    NEEDS_POST = 8,    /* not read-only */
+};
+
+struct command {
+    const char *name;
+    int keys[COMMAND_KEYS]; /* as ui/keys.h names them; 0: no more */
+    const char *help;       /* for the help screen */
+    const char *hint;       /* for the hint line; NULL: not there */
+    int keep;               /* in the hint line: the lowest leave first */
+    unsigned scope, needs;
+    void (*run)(struct ui *ui, const struct ui_view *view, struct ui_intent *intent);
+};
+
+extern const struct command commands[];
+extern const size_t command_count;
+
+/* What that key does in this scope, or NULL. */
+const struct command *command_for_key(int key, enum command_scope scope);
+/* The command of that name, or NULL. */
+const struct command *command_named(const char *name);
+/* Its keys for reading: "j ↓". */
+void command_keys(const struct command *c, bool ascii, char *out, size_t size);
+/* Of what it needs, what is missing among have. 0: nothing, it may run. */
+unsigned command_missing(const struct command *c, unsigned have);
+/* Why it cannot run where this is missing, as a sentence. */
+const char *command_refusal(unsigned missing);
+
+#endif

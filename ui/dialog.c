@@ -1,0 +1,96 @@
+/* Dialogs: the box, the scrolling, the memory. */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/xmalloc.h"
+#include "ui/dialog.h"
+
+struct dialog *dialog_new(enum dialog_kind kind, const char *title, int64_t now)
+{
+    struct dialog *d = xcalloc(1, sizeof *d);
+    d->kind = kind;
+    d->title = title;
+    d->opened = now;
+    d->cells = 70;
+    return d;
+}
+
+void dialog_free(struct dialog **dialog)
+{
+    struct dialog *d = *dialog;
+    if (!d)
+        return;
+    free(d->company_id);
+    free(d->data_type);
+    free(d->connection_id);
+    free(d->pull_id);
+    free(d->call);
+    free(d->question);
+    free(d);
+    *dialog = NULL;
+}
+
+void dialog_scroll(struct dialog *d, enum list_move move)
+{
+    int page = d->rows > 1 ? d->rows - 1 : 1;
+    const int steps[] = {
+        [LIST_UP] = -1,          [LIST_DOWN] = 1,          [LIST_PAGE_UP] = -page,
+        [LIST_PAGE_DOWN] = page, [LIST_FIRST] = -d->lines, [LIST_LAST] = d->lines,
+    };
+    d->top += steps[move];
+    if (d->top > d->lines - d->rows)
+        d->top = d->lines - d->rows;
+    if (d->top < 0)
+        d->top = 0;
+}
+
+/* As wide as wished and as high as the text, in the middle; all of a small terminal. */
+static struct rect place(const struct dialog *d, const struct layout *l, int lines)
+{
+    int w = d->cells + 4;
+    int most_rows = l->rows - 1; /* the hints stay in sight */
+    if (l->rows > 12)
+        most_rows -= 2;
+    if (w > l->cols - 4)
+        w = l->cols;
+    int h = lines + 2 < most_rows ? lines + 2 : most_rows;
+    return (struct rect){(l->rows - 1 - h) / 2, (l->cols - w) / 2, h, w};
+}
+
+static void draw_scroll_mark(struct draw *draw, const struct dialog *d,
+                             const struct rect *r)
+{
+    if (d->lines <= d->rows)
+        return;
+    char mark[48];
+    int last = d->top + d->rows < d->lines ? d->top + d->rows : d->lines;
+    snprintf(mark, sizeof mark, " %d-%d of %d ", d->top + 1, last, d->lines);
+    int cells = draw_width(draw, mark);
+    if (cells + 4 <= r->w)
+        draw_text(draw, r->y + r->h - 1, r->x + r->w - 2 - cells, cells, ROLE_DIM, mark);
+}
+
+void dialog_draw(struct dialog *d, const struct scene *s, const struct layout *l)
+{
+    struct draw *draw = s->draw;
+    struct page page;
+    struct rect r = place(d, l, 0);
+    page_init(&page, draw, r.w - 4);
+    d->write(d, s, &page);
+    d->lines = (int)page.count;
+    r = place(d, l, d->lines);
+    d->rows = r.h - 2;
+    if (d->top > d->lines - d->rows)
+        d->top = d->lines > d->rows ? d->lines - d->rows : 0;
+    draw_box(draw, &r, false, ROLE_EDGE_FOCUS);
+    for (int y = r.y + 1; y < r.y + r.h - 1; y++)
+        draw_space(draw, y, r.x + 1, r.w - 2);
+    char title[64];
+    snprintf(title, sizeof title, " %s ", d->title);
+    draw_run(draw, r.y, r.x + 1, r.w - 2, ROLE_TITLE_FOCUS, title);
+    page_draw(&page, draw, d->top, d->rows, r.y + 1, r.x + 2);
+    draw_scroll_mark(draw, d, &r);
+    page_free(&page);
+}

@@ -1,0 +1,42 @@
+/* A dialog: lines of text in a box above the panes, with a scroll position. What differs
+ * is a function that writes the lines anew for each frame, so that an open dialog lives.
+ */
+#ifndef CODATOP_UI_DIALOG_H
+#define CODATOP_UI_DIALOG_H
+
+#include "ui/page.h"
+#include "ui/pane.h"
+
+enum dialog_kind { DIALOG_TEXT, DIALOG_QUESTION };
+
+struct dialog {
+    struct dialog *below; /* what it covers, or NULL */
+    enum dialog_kind kind;
+    const char *title;
+    void (*write)(const struct dialog *d, const struct scene *s, struct page *page);
+    /* What it is about; owned. NULL where it is about nothing of the kind. */
+    char *company_id, *data_type, *connection_id, *pull_id;
+    struct call *call;    /* a question's: what yes sends; owned */
+    char *question;       /* owned */
+    int64_t opened;       /* monotonic */
+    int cells;            /* text it would like to be wide; it may get less */
+    int top, rows, lines; /* scrolling: of the last frame */
+};
+
+/* A new dialog to be filled in (dialog_free it). */
+struct dialog *dialog_new(enum dialog_kind kind, const char *title, int64_t now);
+void dialog_free(struct dialog **dialog);
+void dialog_scroll(struct dialog *d, enum list_move move);
+void dialog_draw(struct dialog *d, const struct scene *s, const struct layout *l);
+
+/* Details of a pull (pull_id), or of a data type of which no pull is known. */
+struct dialog *dialog_details(const char *company_id, const char *data_type,
+                              const char *connection_id, const char *pull_id,
+                              int64_t now);
+struct dialog *dialog_help(int64_t now);
+struct dialog *dialog_messages(int64_t now);
+/* Asks question; yes sends call (both copied). */
+struct dialog *dialog_question(const char *question, const struct call *call,
+                               int64_t now);
+
+#endif

@@ -1,0 +1,22 @@
+/* A question that is answered by yes or no. */
+#include "config.h"
+
+#include "base/xmalloc.h"
+#include "ui/dialog.h"
+
+static void write(const struct dialog *d, const struct scene *s, struct page *page)
+{
+    (void)s;
+    page_text(page, ROLE_TEXT, d->question);
+    page_text(page, ROLE_KEY, "[y] yes  [n] no");
+}
+
+struct dialog *dialog_question(const char *question, const struct call *call, int64_t now)
+{
+    struct dialog *d = dialog_new(DIALOG_QUESTION, "Refresh", now);
+    d->question = xstrdup(question);
+    d->call = call_copy(call);
+    d->cells = 60;
+    d->write = write;
+    return d;
+}

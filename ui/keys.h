@@ -1,0 +1,31 @@
+/* Keys as this program names them, independent of the terminal library: a key is a code
+ * point that was typed, or one of the codes below. Pure. */
+#ifndef CODATOP_UI_KEYS_H
+#define CODATOP_UI_KEYS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define KEY_CTRL(letter) ((letter)&0x1f)
+
+enum {
+    KEY_TAB_CODE = 9,
+    KEY_RETURN = 13,
+    KEY_ESCAPE = 27,
+    /* Above every code point. */
+    KEY_ARROW_UP = 0x200000,
+    KEY_ARROW_DOWN,
+    KEY_ARROW_LEFT,
+    KEY_ARROW_RIGHT,
+    KEY_PAGE_UP,
+    KEY_PAGE_DOWN,
+    KEY_HOME_ROW,
+    KEY_END_ROW,
+    KEY_BACK_TAB,
+    KEY_NONE, /* nothing that anybody could press on purpose */
+};
+
+/* How a person calls the key: "j", "Ctrl-R", "Tab", "PgDn", "↓" (ascii: "Down"). */
+void key_label(int key, bool ascii, char *out, size_t size);
+
+#endif

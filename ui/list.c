@@ -1,0 +1,108 @@
+/* A cursor and a scroll position over rows that come and go. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xmalloc.h"
+#include "ui/list.h"
+
+static size_t find(const struct list *l, const struct list_source *s)
+{
+    if (l->cursor < s->count && strcmp(s->id_at(s->ctx, l->cursor), l->id) == 0)
+        return l->cursor;
+    if (s->find)
+        return s->find(s->ctx, l->id);
+    for (size_t i = 0; i < s->count; i++)
+        if (strcmp(s->id_at(s->ctx, i), l->id) == 0)
+            return i;
+    return LIST_NOT_FOUND;
+}
+
+static void select_row(struct list *l, const struct list_source *s, size_t row)
+{
+    l->cursor = row;
+    const char *id = s->id_at(s->ctx, row);
+    if (l->id && strcmp(l->id, id) == 0)
+        return;
+    free(l->id);
+    l->id = xstrdup(id);
+}
+
+/* Scrolls as little as it takes to show the cursor, and never past the end. */
+static void scroll(struct list *l)
+{
+    size_t rows = l->rows > 0 ? l->rows : 1;
+    if (l->cursor < l->top)
+        l->top = l->cursor;
+    if (l->cursor >= l->top + rows)
+        l->top = l->cursor - rows + 1;
+    if (l->top + rows > l->count)
+        l->top = l->count > rows ? l->count - rows : 0;
+}
+
+void list_reset(struct list *l)
+{
+    free(l->id);
+    *l = (struct list){.rows = l->rows};
+}
+
+void list_sync(struct list *l, const struct list_source *s, size_t rows)
+{
+    l->rows = rows;
+    l->count = s->count;
+    if (s->count == 0) {
+        list_reset(l);
+        return;
+    }
+    size_t row = l->id ? find(l, s) : 0;
+    if (row == LIST_NOT_FOUND)
+        row = l->cursor < s->count ? l->cursor : s->count - 1;
+    size_t line = l->cursor - l->top;
+    if (l->top > 0 || row >= rows)
+        l->top = row > line ? row - line : 0;
+    select_row(l, s, row);
+    scroll(l);
+}
+
+static size_t moved(const struct list *l, enum list_move move)
+{
+    size_t page = l->rows > 1 ? l->rows - 1 : 1;
+    size_t last = l->count - 1;
+    size_t up = l->cursor, down = last - l->cursor;
+    switch (move) {
+    case LIST_UP:
+        return up > 0 ? l->cursor - 1 : 0;
+    case LIST_DOWN:
+        return down > 0 ? l->cursor + 1 : last;
+    case LIST_PAGE_UP:
+        return up > page ? l->cursor - page : 0;
+    case LIST_PAGE_DOWN:
+        return down > page ? l->cursor + page : last;
+    case LIST_FIRST:
+        return 0;
+    case LIST_LAST:
+        return last;
+    }
+    return l->cursor;
+}
+
+void list_move(struct list *l, const struct list_source *s, enum list_move move)
+{
+    if (l->count == 0)
+        return;
+    l->moved = true;
+    size_t page = l->rows > 1 ? l->rows - 1 : 1;
+    if (move == LIST_PAGE_DOWN)
+        l->top += page;
+    if (move == LIST_PAGE_UP)
+        l->top = l->top > page ? l->top - page : 0;
+    select_row(l, s, moved(l, move));
+    scroll(l);
+}
+
+void list_free(struct list *l)
+{
+    free(l->id);
+    *l = (struct list){0};
+}

@@ -1,0 +1,47 @@
+/* A cursor and a scroll position over rows that come and go. The cursor belongs to a
+ * row's id, never to a line number. Pure: knows neither the rows nor the terminal. */
+#ifndef CODATOP_UI_LIST_H
+#define CODATOP_UI_LIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define LIST_NOT_FOUND ((size_t)-1)
+
+/* Where the rows are: count of them, the id of row i, and the row of an id. */
+struct list_source {
+    const void *ctx;
+    size_t count;
+    const char *(*id_at)(const void *ctx, size_t i);
+    /* LIST_NOT_FOUND where there is none. NULL: the list looks row by row. */
+    size_t (*find)(const void *ctx, const char *id);
+};
+
+struct list { /* zeros ({0}) are a list that saw no rows yet */
+    char *id; /* of the cursor's row; NULL: no row */
+    size_t cursor, top;
+    size_t count; /* rows at the last sync */
+    size_t rows;  /* visible at the last sync */
+    bool moved;   /* by somebody, since the first row was selected */
+};
+
+enum list_move {
+    LIST_UP,
+    LIST_DOWN,
+    LIST_PAGE_UP,
+    LIST_PAGE_DOWN,
+    LIST_FIRST,
+    LIST_LAST,
+};
+
+/* The rows may have changed, or how many of them are visible. The cursor stays on its id
+ * and, where it can, on its line of the screen; when its row is gone it takes the row
+ * that came after it. A list that shows its beginning goes on showing it. */
+void list_sync(struct list *l, const struct list_source *s, size_t rows);
+/* Moves the cursor; call after list_sync with the same source. */
+void list_move(struct list *l, const struct list_source *s, enum list_move move);
+/* Forgets the cursor: the next sync selects the first row. */
+void list_reset(struct list *l);
+void list_free(struct list *l);
+
+#endif

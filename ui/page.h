@@ -1,0 +1,36 @@
+/* The lines of a dialog, wrapped to its width. A page is written anew for every frame. */
+#ifndef CODATOP_UI_PAGE_H
+#define CODATOP_UI_PAGE_H
+
+#include <stddef.h>
+
+#include "ui/draw.h"
+
+struct page_line {
+    char *label, *text; /* "" where there is none */
+    enum role label_role, role;
+    int bar; /* percent of a bar behind the text; -1: none */
+};
+
+struct page {
+    const struct draw *draw; /* whose characters it is for */
+    int cells, label_cells;  /* width of all, and of the labels */
+    struct page_line *lines;
+    size_t count, cap;
+};
+
+void page_init(struct page *p, const struct draw *d, int cells);
+/* Labels of the fields that follow take so many cells. */
+void page_labels(struct page *p, int cells);
+/* A paragraph; "" is an empty line. */
+void page_text(struct page *p, enum role role, const char *text);
+/* A label and its value, wrapped beside it. */
+void page_field(struct page *p, const char *label, enum role role, const char *value);
+/* The same with other roles for the label, and a bar behind the value. */
+void page_item(struct page *p, enum role label_role, const char *label, enum role role,
+               const char *value, int bar);
+/* Draws lines [top, top + rows) from y, x on. */
+void page_draw(const struct page *p, struct draw *d, int top, int rows, int y, int x);
+void page_free(struct page *p);
+
+#endif

@@ -1,0 +1,75 @@
+/* A pane: rows of one kind with a cursor, in a box. What differs between panes is a
+ * struct of operations with private data; what they share (cursor, scrolling, edges,
+ * titles, and the states empty, reading and failing) is here. */
+#ifndef CODATOP_UI_PANE_H
+#define CODATOP_UI_PANE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ui/draw.h"
+#include "ui/layout.h"
+#include "ui/list.h"
+#include "ui/table.h"
+#include "ui/ui.h"
+
+/* What panes show, good during one ui_* call. */
+struct scene {
+    const struct ui_view *view;
+    const char *company_id;              /* whose data types and history show, or NULL */
+    const struct fleet_company *company; /* the same, or NULL where it is not known */
+    bool read_only;
+    struct draw *draw;
+};
+
+struct cell {
+    int y, x, cells;
+};
+
+struct pane;
+
+struct pane_ops {
+    const char *title;
+    bool of_company;                               /* the title names the company */
+    const char *reading, *empty, *empty_read_only; /* sentences in place of rows */
+    void *(*create)(void);
+    void (*destroy)(void *data);
+    /* Works out the rows of the scene: what they are and how to find them. */
+    void (*sync)(void *data, const struct scene *s, struct list_source *rows);
+    /* How well the rows are known, or NULL: not at all. */
+    const struct knowledge *(*known)(const struct scene *s);
+    /* How many rows there are altogether; NULL: as many as known. */
+    int64_t (*total)(const struct scene *s);
+    /* The columns for a width; *titled: their titles are worth a row. */
+    const struct column *(*columns)(int width, size_t *count, bool *titled);
+    void (*draw)(void *data, const struct scene *s, size_t row, int column,
+                 const struct cell *c);
+};
+
+struct pane {
+    const struct pane_ops *ops;
+    void *data;
+    struct list list;
+    struct list_source source; /* of the last pane_sync */
+    struct table_fit fit;
+    struct rect rows; /* where the rows are, edges and titles taken off */
+    bool titled;
+};
+
+/* Row n is enum pane_id n. */
+extern const struct pane_ops *const pane_kinds[PANE_COUNT];
+extern const struct pane_ops pane_companies, pane_types, pane_history;
+
+void pane_open(struct pane *p, const struct pane_ops *ops);
+void pane_close(struct pane *p);
+/* Recalculates: the rows of the scene, and the cursor among them. Rows are good until the
+ * model changes. */
+void pane_sync(struct pane *p, const struct scene *s, const struct layout *l,
+               enum pane_id id);
+/* Repaints, after pane_sync with the same arguments. */
+void pane_draw(struct pane *p, const struct scene *s, const struct layout *l,
+               enum pane_id id, bool focused);
+/* The screen's row of the cursor. */
+int pane_cursor_row(const struct pane *p);
+
+#endif

@@ -1,0 +1,296 @@
+/* The terminal itself. */
+#include "config.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/xmalloc.h"
+#include "ui/crash.h"
+#include "ui/keys.h"
+#include "ui/screen.h"
+
+/* Milliseconds to wait for the rest of a key's sequence after ESC: over a slow line a gap
+ * inside an arrow key breaks anything shorter. */
+#define ESCAPE_DELAY 100
+
+struct screen {
+    SCREEN *curses;
+    struct termios shell_modes; /* as they were before */
+    bool frame_titles;
+    unsigned long frame;
+};
+
+/* --- opening -------------------------------------------------------------------------
+ */
+
+/* What is in the way of showing anything here, as a new sentence, or NULL. */
+static char *obstacle(void)
+{
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return xstrdup(
+            "The console needs a terminal, but standard input or output is none.");
+    const char *term = getenv("TERM");
+    if (!term || !*term)
+        return xstrdup(
+            "The environment variable TERM is not set: it names the terminal's "
+            "type, for example xterm-256color.");
+    int found;
+    if (setupterm(term, STDOUT_FILENO, &found) != OK)
+        return xasprintf("The terminal type \"%s\" (from TERM) is not known here; "
+                         "TERM=xterm works with most terminals.",
+                         term);
+    /* The terminal library's terminfo names are old enough to take no const. */
+    const char *cup = tigetstr((char *)"cup");
+    bool usable = cup && cup != (char *)-1;
+    del_curterm(cur_term);
+    if (!usable)
+        return xasprintf("The terminal type \"%s\" (from TERM) cannot place its cursor, "
+                         "which the console needs.",
+                         term);
+    return NULL;
+}
+
+/* Terminals are told to send the sequences that their description names, and some send
+ * the other usual ones all the same. */
+static void define_usual_keys(void)
+{
+    static const struct {
+        const char *sequence;
+        int key;
+    } usual[] = {
+        {"\033[A", KEY_UP},     {"\033OA", KEY_UP},    {"\033[B", KEY_DOWN},
+        {"\033OB", KEY_DOWN},   {"\033[C", KEY_RIGHT}, {"\033OC", KEY_RIGHT},
+        {"\033[D", KEY_LEFT},   {"\033OD", KEY_LEFT},  {"\033[H", KEY_HOME},
+        {"\033OH", KEY_HOME},   {"\033[1~", KEY_HOME}, {"\033[F", KEY_END},
+        {"\033OF", KEY_END},    {"\033[4~", KEY_END},  {"\033[5~", KEY_PPAGE},
+        {"\033[6~", KEY_NPAGE}, {"\033[Z", KEY_BTAB},
+    };
+    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+        define_key(usual[i].sequence, usual[i].key);
+}
+
+/* Keys arrive one by one and unchanged, but Ctrl-\ still ends a program that hangs. */
+static void set_modes(void)
+{
+    raw();
+    noecho();
+    nonl();
+    keypad(stdscr, TRUE);
+    define_usual_keys();
+    nodelay(stdscr, TRUE);
+    struct termios modes;
+    if (tcgetattr(STDIN_FILENO, &modes) != 0)
+        return;
+    modes.c_lflag |= ISIG;
+    modes.c_cc[VINTR] = modes.c_cc[VSUSP] = _POSIX_VDISABLE;
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
+    def_prog_mode();
+}
+
+/* A capability without its padding marks, "$<5>": no terminal of today needs them, and a
+ * crash handler could not wait. */
+static void add_capability(struct buf *b, const char *capability)
+{
+    while (capability && *capability) {
+        if (capability[0] == '$' && capability[1] == '<' && strchr(capability, '>'))
+            capability = strchr(capability, '>') + 1;
+        else
+            buf_addc(b, *capability++);
+    }
+}
+
+/* What the terminal must be told to be as before. */
+static void guard_crashes(const struct screen *s)
+{
+    struct buf reset = {0};
+    add_capability(&reset, exit_attribute_mode);
+    add_capability(&reset, orig_pair);
+    add_capability(&reset, keypad_local);
+    add_capability(&reset, cursor_normal);
+    add_capability(&reset, exit_ca_mode);
+    crash_guard(STDOUT_FILENO, buf_str(&reset), reset.len, &s->shell_modes);
+    buf_free(&reset);
+}
+
+/* The terminal library takes signals over while it opens; they belong to the program. */
+static const int library_signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+enum { LIBRARY_SIGNALS = sizeof library_signals / sizeof library_signals[0] };
+
+/* Outside UTF-8 the library would use "repeat that character" (REP), which terminals that
+ * call themselves xterm get wrong next to their right edge. It decides by the locale that
+ * it is opened under. */
+static SCREEN *newterm_without_repeat(void)
+{
+    locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", NULL);
+    locale_t former = utf8 ? uselocale(utf8) : NULL;
+    SCREEN *curses = newterm(NULL, stdout, stdin);
+    if (utf8) {
+        uselocale(former);
+        freelocale(utf8);
+    }
+    return curses;
+}
+
+static SCREEN *open_quietly(void)
+{
+    struct sigaction former[LIBRARY_SIGNALS];
+    for (int i = 0; i < LIBRARY_SIGNALS; i++)
+        sigaction(library_signals[i], NULL, &former[i]);
+    SCREEN *curses = newterm_without_repeat();
+    for (int i = 0; i < LIBRARY_SIGNALS; i++)
+        sigaction(library_signals[i], &former[i], NULL);
+    return curses;
+}
+
+struct screen *screen_open(bool frame_titles, char **error)
+{
+    *error = obstacle();
+    if (*error)
+        return NULL;
+    struct screen *s = xcalloc(1, sizeof *s);
+    s->frame_titles = frame_titles;
+    tcgetattr(STDIN_FILENO, &s->shell_modes);
+    s->curses = open_quietly();
+    if (!s->curses) {
+        *error = xstrdup("The terminal could not be opened.");
+        free(s);
+        return NULL;
+    }
+    set_escdelay(ESCAPE_DELAY);
+    set_modes();
+    curs_set(0);
+    guard_crashes(s);
+    screen_resize(s);
+    return s;
+}
+
+void screen_close(struct screen **screen)
+{
+    struct screen *s = *screen;
+    if (!s)
+        return;
+    *screen = NULL;
+    crash_unguard();
+    endwin();
+    delscreen(s->curses);
+    free(s);
+}
+
+/* --- keys ----------------------------------------------------------------------------
+ */
+
+struct translation {
+    int curses, key;
+};
+
+static const struct translation translations[] = {
+    {KEY_UP, KEY_ARROW_UP},       {KEY_DOWN, KEY_ARROW_DOWN}, {KEY_LEFT, KEY_ARROW_LEFT},
+    {KEY_RIGHT, KEY_ARROW_RIGHT}, {KEY_PPAGE, KEY_PAGE_UP},   {KEY_NPAGE, KEY_PAGE_DOWN},
+    {KEY_HOME, KEY_HOME_ROW},     {KEY_END, KEY_END_ROW},     {KEY_FIND, KEY_HOME_ROW},
+    {KEY_SELECT, KEY_END_ROW},    {KEY_BTAB, KEY_BACK_TAB},   {KEY_ENTER, KEY_RETURN},
+};
+
+static int translated(int curses)
+{
+    for (size_t i = 0; i < sizeof translations / sizeof translations[0]; i++)
+        if (translations[i].curses == curses)
+            return translations[i].key;
+    return KEY_NONE;
+}
+
+int screen_input_fd(const struct screen *s)
+{
+    (void)s;
+    return STDIN_FILENO;
+}
+
+/* No key came: because there is none, or because there will never be one again? */
+static bool terminal_gone(void)
+{
+    struct pollfd p = {.fd = STDIN_FILENO, .events = POLLIN};
+    if (poll(&p, 1, 0) <= 0)
+        return false;
+    if (p.revents & (POLLHUP | POLLERR | POLLNVAL))
+        return true;
+    int waiting = 0;
+    /* Readable without a byte to read is the end of the file. */
+    return ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0;
+}
+
+bool screen_key(struct screen *s, int *key, bool *gone)
+{
+    (void)s;
+    wint_t c;
+    for (;;) {
+        errno = 0;
+        int kind = get_wch(&c);
+        if (kind == ERR) {
+            *gone = errno == EIO || terminal_gone();
+            return false;
+        }
+        if (kind == KEY_CODE_YES && c == KEY_RESIZE)
+            continue;
+        *key = kind == KEY_CODE_YES ? translated((int)c) : (int)c;
+        if (*key == '\n')
+            *key = KEY_RETURN;
+        return true;
+    }
+}
+
+/* --- painting ------------------------------------------------------------------------
+ */
+
+void screen_flush(struct screen *s)
+{
+    wnoutrefresh(stdscr);
+    doupdate();
+    if (!s->frame_titles)
+        return;
+    printf("\033]2;frame=%lu\007", ++s->frame);
+    fflush(stdout);
+}
+
+void screen_repaint(struct screen *s)
+{
+    (void)s;
+    clearok(curscr, TRUE);
+}
+
+void screen_size(const struct screen *s, int *rows, int *cols)
+{
+    (void)s;
+    getmaxyx(stdscr, *rows, *cols);
+}
+
+void screen_resize(struct screen *s)
+{
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 ||
+        size.ws_col == 0)
+        return;
+    if (size.ws_row != LINES || size.ws_col != COLS)
+        resizeterm(size.ws_row, size.ws_col);
+    /* Even at the same size: a terminal that shrank and grew again lost what it showed. */
+    screen_repaint(s);
+}
+
+void screen_suspend(struct screen *s)
+{
+    endwin();
+    crash_pause();
+    kill(0, SIGSTOP);
+    crash_resume();
+    screen_resize(s);
+    screen_repaint(s);
+}

@@ -1,0 +1,57 @@
+/* The state of the screen, shared by the files of ui/ that act on it. Private to ui/. */
+#ifndef CODATOP_UI_STATE_H
+#define CODATOP_UI_STATE_H
+
+#include "ui/dialog.h"
+#include "ui/draw.h"
+#include "ui/layout.h"
+#include "ui/pane.h"
+#include "ui/screen.h"
+#include "ui/ui.h"
+
+/* Said by the screen itself (why a key did nothing); not kept in the log. */
+struct notice {
+    char *text; /* NULL: none */
+    int64_t until;
+};
+
+struct ui {
+    struct ui_config config;
+    struct screen *screen;
+    struct draw draw;
+    struct layout layout;
+    struct pane panes[PANE_COUNT];
+    enum pane_id focus;
+    /* The company of the two other panes. It follows the cursor once that rests, so that
+     * running over companies paints two rows and not the whole screen. */
+    char *shown;
+    int64_t selected_at; /* when the cursor came to its company */
+    bool shown_is_painted;
+    struct dialog *dialog; /* the uppermost one, or NULL */
+    struct notice notice;
+    struct call *asked; /* what the last intent is about */
+};
+
+/* --- the parts of a frame --------------------------------------------------------- */
+
+struct scene ui_scene(struct ui *ui, const struct ui_view *view);
+/* Recalculates everything from the view: rows, cursors, whose panes show. */
+void ui_sync(struct ui *ui, const struct ui_view *view);
+/* The other panes show the selected company now. */
+void ui_settle(struct ui *ui, const struct ui_view *view);
+void header_draw(struct ui *ui, const struct scene *s);
+void statusbar_draw(struct ui *ui, const struct scene *s);
+
+/* --- what actions use ------------------------------------------------------------- */
+
+/* The id of the company under the cursor, or NULL. */
+const char *ui_selected(const struct ui *ui);
+void ui_notice(struct ui *ui, const struct ui_view *view, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* What the next key could be about, as enum command_need. */
+unsigned ui_have(const struct ui *ui);
+/* Puts a dialog above what is open; the ui owns it. */
+void ui_push_dialog(struct ui *ui, struct dialog *dialog);
+void ui_pop_dialog(struct ui *ui);
+
+#endif

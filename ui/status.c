@@ -1,0 +1,63 @@
+/* How the status of a data type or a pull shows. */
+#include "config.h"
+
+#include <stdio.h>
+
+#include "ui/status.h"
+
+#define BAR_CELLS 8     /* longest bar */
+#define BAR_LEAST 4     /* shorter ones say nothing */
+#define PERCENT_CELLS 5 /* " 100%" */
+
+struct status status_of_type(const struct scene *s, const struct type_row *row)
+{
+    struct status status = {
+        .word = row->status_text ? row->status_text : "never synced",
+        .state = row->state,
+        .progress = row->state == STATE_MOVING ? row->progress : -1,
+    };
+    const struct refresh *r =
+        refreshes_find(s->view->refreshes, s->company_id, row->data_type);
+    if (!r || r->call->op != OP_REFRESH_TYPE)
+        return status;
+    if (r->phase == REFRESH_SENDING)
+        return (struct status){"sending…", STATE_MOVING, -1};
+    if (r->phase == REFRESH_CHECKING)
+        return (struct status){"checking…", STATE_MOVING, -1};
+    return status;
+}
+
+struct status status_of_pull(const struct pull *p)
+{
+    enum state state = pull_state(p);
+    return (struct status){
+        .word = p->status_text ? p->status_text : "?",
+        .state = state,
+        .progress = state == STATE_MOVING ? p->progress : -1,
+    };
+}
+
+static void draw_bar(struct draw *d, int percent, int bar, int y, int x)
+{
+    char cells[3 * BAR_CELLS + 1], text[16];
+    bar_format(percent, (size_t)bar, d->ascii, cells);
+    draw_text(d, y, x, bar, ROLE_BAR, cells);
+    snprintf(text, sizeof text, "%d%%", percent);
+    draw_text_right(d, y, x + bar, PERCENT_CELLS, ROLE_TEXT, text);
+}
+
+void status_draw(struct draw *d, const struct status *s, const struct cell *to)
+{
+    int word = draw_width(d, s->word);
+    enum role role = theme_word_role(s->state);
+    int spare = to->cells - word - 1 - PERCENT_CELLS;
+    if (s->progress < 0 || spare + 1 < 0) {
+        draw_text(d, to->y, to->x, to->cells, role, s->word);
+        return;
+    }
+    /* Bars stand under each other: their place does not depend on the word. */
+    int bar = spare > BAR_CELLS ? BAR_CELLS : spare < BAR_LEAST ? 0 : spare;
+    int right = bar + PERCENT_CELLS;
+    draw_text(d, to->y, to->x, to->cells - right, role, s->word);
+    draw_bar(d, s->progress, bar, to->y, to->x + to->cells - right);
+}

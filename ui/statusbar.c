@@ -1,0 +1,138 @@
+/* The last row: the newest message for a while, else hints; and what is in flight. */
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/command.h"
+#include "ui/keys.h"
+#include "ui/state.h"
+#include "ui/table.h"
+
+#define MOST_HINTS 32
+#define GAP 2
+
+/* How long a message stays, in milliseconds. */
+static const int64_t stays[] = {
+    [MESSAGE_INFO] = 5000,
+    [MESSAGE_GOOD] = 8000,
+    [MESSAGE_WARNING] = 12000,
+    [MESSAGE_ERROR] = 20000,
+};
+
+/* What is to be said now and how, or NULL. */
+static const char *current(const struct ui *ui, const struct scene *s, enum role *role)
+{
+    int64_t now = s->view->now;
+    if (ui->notice.text && now < ui->notice.until) {
+        draw_changes_at(s->draw, ui->notice.until);
+        *role = ROLE_WARNING;
+        return ui->notice.text;
+    }
+    if (!s->view->messages || messages_count(s->view->messages) == 0)
+        return NULL;
+    const struct message *m = messages_at(s->view->messages, 0);
+    int64_t until = m->mono + stays[m->level];
+    if (now >= until)
+        return NULL;
+    draw_changes_at(s->draw, until);
+    *role = theme_level_role(m->level);
+    return m->text;
+}
+
+static void draw_message(struct draw *d, int y, int x, int cells, enum role role,
+                         const char *text)
+{
+    static const char more[] = " m: all of it";
+    int tail = (int)sizeof more - 1;
+    if (draw_width(d, text) <= cells || cells < 3 * tail) {
+        draw_text(d, y, x, cells, role, text);
+        return;
+    }
+    draw_text(d, y, x, cells - tail, role, text);
+    draw_text(d, y, x + cells - tail, tail, ROLE_DIM, more);
+}
+
+struct hints {
+    const struct command *commands[MOST_HINTS];
+    char keys[MOST_HINTS][16];
+    int widths[MOST_HINTS], keep[MOST_HINTS];
+    size_t count;
+};
+
+static void collect(struct hints *h, const struct ui *ui, unsigned scope, bool ascii)
+{
+    unsigned have = ui_have(ui);
+    for (size_t i = 0; i < command_count && h->count < MOST_HINTS; i++) {
+        const struct command *c = &commands[i];
+        if (!c->hint || !(c->scope & scope) || command_missing(c, have))
+            continue;
+        size_t n = h->count++;
+        h->commands[n] = c;
+        key_label(c->keys[0], ascii, h->keys[n], sizeof h->keys[n]);
+        h->widths[n] = (int)strlen(h->keys[n]) + 1 + (int)strlen(c->hint);
+        h->keep[n] = c->keep;
+    }
+}
+
+static void draw_hints(const struct ui *ui, struct draw *d, int y, int x, int cells)
+{
+    struct hints h = {.count = 0};
+    bool shown[MOST_HINTS];
+    unsigned scope = !ui->dialog                           ? IN_PANES
+                     : ui->dialog->kind == DIALOG_QUESTION ? IN_QUESTION
+                                                           : IN_DIALOG;
+    collect(&h, ui, scope, true);
+    pieces_fit(h.widths, h.keep, h.count, GAP, cells, shown);
+    for (size_t i = 0; i < h.count; i++) {
+        if (!shown[i])
+            continue;
+        int n = draw_run(d, y, x, cells, ROLE_KEY, h.keys[i]);
+        draw_run(d, y, x + n + 1, cells, ROLE_DIM, h.commands[i]->hint);
+        x += h.widths[i] + GAP;
+    }
+}
+
+/* How far refreshes of more than one data type are, and what is in flight. */
+static void write_traffic(const struct scene *s, char *out, size_t size)
+{
+    const struct refreshes *refreshes = s->view->refreshes;
+    size_t ended = 0, pulls = 0;
+    for (size_t i = 0; i < refreshes_count(refreshes); i++) {
+        const struct refresh *r = refreshes_at(refreshes, i);
+        if (r->call->op != OP_REFRESH_ALL || r->phase != REFRESH_FOLLOWING)
+            continue;
+        ended += r->complete + r->failed;
+        pulls += r->pull_count;
+    }
+    int under_way = s->view->reads_under_way + s->view->posts_under_way;
+    int n = 0;
+    *out = '\0';
+    if (pulls > 0)
+        n = snprintf(out, size, "refreshed %zu/%zu", ended, pulls);
+    if (under_way > 0 && n >= 0 && (size_t)n < size)
+        snprintf(out + n, size - (size_t)n, "%s%d in flight", n > 0 ? "  " : "",
+                 under_way);
+}
+
+void statusbar_draw(struct ui *ui, const struct scene *s)
+{
+    struct draw *d = s->draw;
+    int y = ui->layout.rows - 1, cols = ui->layout.cols;
+    int margin = cols >= 60 ? 1 : 0, right = 0;
+    char traffic[96];
+    write_traffic(s, traffic, sizeof traffic);
+    if (*traffic && cols >= 60) {
+        right = draw_width(d, traffic) + 2;
+        draw_text_right(d, y, cols - margin - right, right, ROLE_DIM, traffic);
+    }
+    enum role role = ROLE_TEXT;
+    /* A question's answers stay in sight whatever happens meanwhile. */
+    bool asks = ui->dialog && ui->dialog->kind == DIALOG_QUESTION;
+    const char *message = asks ? NULL : current(ui, s, &role);
+    int cells = cols - 2 * margin - right;
+    if (message)
+        draw_message(d, y, margin, cells, role, message);
+    else
+        draw_hints(ui, d, y, margin, cells);
+}

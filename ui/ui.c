@@ -1,0 +1,288 @@
+/* The screen as a whole: opening, keys to commands, the two steps of a frame
+ * (recalculate, repaint), and what is looked at. */
+#include "config.h"
+
+#include <langinfo.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xmalloc.h"
+#include "ui/command.h"
+#include "ui/state.h"
+
+#define NOTICE_MS 5000
+
+/* --- opening and closing -------------------------------------------------------------
+ */
+
+static bool wants_color(const struct ui_config *config)
+{
+    const char *no_color = getenv("NO_COLOR");
+    return config->color == UI_COLOR_ALWAYS ||
+           (config->color == UI_COLOR_AUTO && !(no_color && *no_color));
+}
+
+struct ui *ui_open(const struct ui_config *config, char **error)
+{
+    struct screen *screen = screen_open(config->frame_titles, error);
+    if (!screen)
+        return NULL;
+    struct ui *ui = xcalloc(1, sizeof *ui);
+    ui->config = *config;
+    ui->screen = screen;
+    ui->draw.ascii = config->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+    theme_init(&ui->draw.theme, wants_color(config));
+    for (int i = 0; i < PANE_COUNT; i++)
+        pane_open(&ui->panes[i], pane_kinds[i]);
+    return ui;
+}
+
+void ui_close(struct ui **pointer)
+{
+    struct ui *ui = *pointer;
+    if (!ui)
+        return;
+    *pointer = NULL;
+    screen_close(&ui->screen);
+    while (ui->dialog)
+        ui_pop_dialog(ui);
+    for (int i = 0; i < PANE_COUNT; i++)
+        pane_close(&ui->panes[i]);
+    free(ui->shown);
+    free(ui->notice.text);
+    free(ui->asked);
+    free(ui);
+}
+
+/* --- dialogs and notices --------------------------------------------------------------
+ */
+
+void ui_push_dialog(struct ui *ui, struct dialog *dialog)
+{
+    dialog->below = ui->dialog;
+    ui->dialog = dialog;
+}
+
+void ui_pop_dialog(struct ui *ui)
+{
+    struct dialog *top = ui->dialog;
+    if (!top)
+        return;
+    ui->dialog = top->below;
+    dialog_free(&top);
+}
+
+void ui_notice(struct ui *ui, const struct ui_view *view, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    free(ui->notice.text);
+    ui->notice.text = xvasprintf(format, args);
+    ui->notice.until = view->now + NOTICE_MS;
+    va_end(args);
+}
+
+/* --- what is shown --------------------------------------------------------------------
+ */
+
+const char *ui_selected(const struct ui *ui)
+{
+    return ui->panes[PANE_COMPANIES].list.id;
+}
+
+unsigned ui_have(const struct ui *ui)
+{
+    unsigned have = 0;
+    if (ui_selected(ui))
+        have |= NEEDS_COMPANY;
+    if (ui->panes[ui->focus].list.id)
+        have |= NEEDS_ROW;
+    if (ui->dialog && ui->dialog->data_type)
+        have |= NEEDS_SUBJECT;
+    if (!ui->config.read_only)
+        have |= NEEDS_POST;
+    return have;
+}
+
+static bool same(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+struct scene ui_scene(struct ui *ui, const struct ui_view *view)
+{
+    struct draw *d = &ui->draw;
+    d->now = view->now;
+    d->wall = view->wall;
+    d->server_wall = view->wall + fleet_clock_offset(view->fleet);
+    return (struct scene){
+        .view = view,
+        .company_id = ui->shown,
+        .company = ui->shown ? fleet_find(view->fleet, ui->shown) : NULL,
+        .read_only = ui->config.read_only,
+        .draw = d,
+    };
+}
+
+static void sync_company_panes(struct ui *ui, const struct ui_view *view)
+{
+    struct scene scene = ui_scene(ui, view);
+    for (int i = PANE_TYPES; i < PANE_COUNT; i++) {
+        struct list *list = &ui->panes[i].list;
+        /* Where nobody has moved the cursor nor uses it, the newest and the worst stay in
+         * sight. */
+        if (!list->moved && (int)ui->focus != i)
+            list_reset(list);
+        pane_sync(&ui->panes[i], &scene, &ui->layout, (enum pane_id)i);
+    }
+}
+
+static void show_selected(struct ui *ui)
+{
+    if (same(ui->shown, ui_selected(ui)))
+        return;
+    free(ui->shown);
+    ui->shown = xstrdup(ui_selected(ui));
+    ui->shown_is_painted = false;
+    for (int i = PANE_TYPES; i < PANE_COUNT; i++)
+        list_reset(&ui->panes[i].list);
+}
+
+void ui_settle(struct ui *ui, const struct ui_view *view)
+{
+    show_selected(ui);
+    sync_company_panes(ui, view);
+}
+
+void ui_sync(struct ui *ui, const struct ui_view *view)
+{
+    struct pane *companies = &ui->panes[PANE_COMPANIES];
+    struct scene scene = ui_scene(ui, view);
+    screen_size(ui->screen, &ui->layout.rows, &ui->layout.cols);
+    layout_compute(ui->layout.rows, ui->layout.cols, ui->focus, &ui->layout);
+    char *before = xstrdup(companies->list.id);
+    pane_sync(companies, &scene, &ui->layout, PANE_COMPANIES);
+    if (!same(before, companies->list.id))
+        ui->selected_at = view->now;
+    free(before);
+    bool rests = view->now - ui->selected_at >= PLANNER_SETTLE_MS;
+    if (rests || !scene.company || ui->focus != PANE_COMPANIES)
+        show_selected(ui);
+    sync_company_panes(ui, view);
+}
+
+/* --- a frame ---------------------------------------------------------------------------
+ */
+
+static void draw_dialogs(struct dialog *d, const struct scene *s, const struct layout *l)
+{
+    if (!d)
+        return;
+    draw_dialogs(d->below, s, l);
+    dialog_draw(d, s, l);
+}
+
+static void draw_main(struct ui *ui, const struct scene *s)
+{
+    header_draw(ui, s);
+    for (int i = 0; i < PANE_COUNT; i++)
+        pane_draw(&ui->panes[i], s, &ui->layout, (enum pane_id)i, (int)ui->focus == i);
+    statusbar_draw(ui, s);
+    draw_dialogs(ui->dialog, s, &ui->layout);
+}
+
+void ui_draw(struct ui *ui, const struct ui_view *view)
+{
+    ui->draw.next_change = INT64_MAX;
+    ui_sync(ui, view);
+    struct scene scene = ui_scene(ui, view);
+    erase();
+    if (ui->layout.too_small)
+        draw_wrapped(&ui->draw, 0, 0, ui->layout.cols, ui->layout.rows, ROLE_TEXT,
+                     "Too small: codatop needs 20x5.");
+    else
+        draw_main(ui, &scene);
+    const struct pane *p = &ui->panes[ui->focus];
+    if (!ui->layout.too_small && p->rows.h > 0)
+        wmove(stdscr, pane_cursor_row(p), p->rows.x);
+    screen_flush(ui->screen);
+    ui->shown_is_painted = true;
+}
+
+int64_t ui_next_change(const struct ui *ui, const struct ui_view *view)
+{
+    (void)view;
+    int64_t next = ui->draw.next_change;
+    int64_t settled = ui->selected_at + PLANNER_SETTLE_MS;
+    if (!same(ui->shown, ui_selected(ui)) && settled < next)
+        next = settled;
+    return next;
+}
+
+/* --- keys ------------------------------------------------------------------------------
+ */
+
+int ui_input_fd(const struct ui *ui)
+{
+    return screen_input_fd(ui->screen);
+}
+
+static enum command_scope scope_of(const struct ui *ui)
+{
+    if (!ui->dialog)
+        return IN_PANES;
+    return ui->dialog->kind == DIALOG_QUESTION ? IN_QUESTION : IN_DIALOG;
+}
+
+bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *intent,
+              bool *gone)
+{
+    int key;
+    *gone = false;
+    *intent = (struct ui_intent){.type = UI_NOTHING};
+    if (!screen_key(ui->screen, &key, gone))
+        return false;
+    const struct command *c = command_for_key(key, scope_of(ui));
+    if (!c)
+        return true;
+    unsigned missing = command_missing(c, ui_have(ui));
+    if (missing)
+        ui_notice(ui, view, "%s", command_refusal(missing));
+    else
+        c->run(ui, view, intent);
+    return true;
+}
+
+/* --- the application's side ----------------------------------------------------- */
+
+void ui_resize(struct ui *ui)
+{
+    screen_resize(ui->screen);
+}
+
+void ui_suspend(struct ui *ui)
+{
+    screen_suspend(ui->screen);
+}
+
+void ui_attention(const struct ui *ui, const struct ui_view *view, struct attention *a)
+{
+    const struct list *history = &ui->panes[PANE_HISTORY].list;
+    *a = (struct attention){
+        .company_id = ui_selected(ui),
+        .since = ui->selected_at,
+        /* Always two screens more than are seen, so that scrolling does not wait. */
+        .history_rows = history->top + 3 * (history->rows > 10 ? history->rows : 10),
+    };
+    const struct dialog *d = ui->dialog;
+    while (d && !d->pull_id)
+        d = d->below;
+    if (!d)
+        return;
+    a->pull_id = d->pull_id;
+    const struct fleet_company *c = fleet_find(view->fleet, d->company_id);
+    const struct knowledge *k = c && c->detail ? &c->detail->pull_known : NULL;
+    a->pull_asked = k && k->asked != 0;
+    a->pull_read = k && k->read_asked >= d->opened ? k->read : 0;
+}
