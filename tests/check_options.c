@@ -42,9 +42,9 @@ START_TEST(every_option_is_read)
 {
     struct options o;
     char *error = NULL;
-    ck_assert_int_eq(PARSE(&o, &error, "--base-url", "https://x", "--read-only", "-i", "30",
-                           "--ca-file=ca.pem", "--ascii", "--color=never", "--log-file",
-                           "log"),
+    ck_assert_int_eq(PARSE(&o, &error, "--base-url", "https://x", "--read-only", "-i",
+                           "30", "--ca-file=ca.pem", "--ascii", "--color=never",
+                           "--log-file", "log"),
                      OPTIONS_RUN);
     ck_assert_str_eq(o.base_url, "https://x");
     ck_assert_str_eq(o.ca_file, "ca.pem");
@@ -89,10 +89,10 @@ START_TEST(help_names_every_option)
     size_t len = fread(text, 1, sizeof text - 1, out);
     text[len] = '\0';
     fclose(out);
-    static const char *const names[] = {"--base-url URL", "--demo", "--read-only",
-                                        "-i, --interval SECONDS", "--ca-file FILE",
-                                        "--ascii", "--color WHEN", "--log-file FILE",
-                                        "-h, --help", "-V, --version", "CODAT_API_KEY"};
+    static const char *const names[] = {
+        "--base-url URL", "--demo",        "--read-only",  "-i, --interval SECONDS",
+        "--ca-file FILE", "--ascii",       "--color WHEN", "--log-file FILE",
+        "-h, --help",     "-V, --version", "CODAT_API_KEY"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         ck_assert_msg(strstr(text, names[i]) != NULL, "help lacks %s", names[i]);
     for (const char *line = text, *end; (end = strchr(line, '\n')); line = end + 1)

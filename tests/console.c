@@ -10,16 +10,16 @@
 #include "base/timefmt.h"
 #include "base/xmalloc.h"
 
-/* The simulated fleet rests for so long before a test looks at it: then no age on screen is
- * counted in seconds or minutes, which would change under the test's eyes. */
+/* The simulated fleet rests for so long before a test looks at it: then no age on screen
+ * is counted in seconds or minutes, which would change under the test's eyes. */
 #define SETTLED_MS (3 * 3600 * INT64_C(1000))
 
 #define MOST 24 /* arguments, or changes of the environment */
 
-static struct sim *start_sim(const struct console_options *o)
+static struct sim *start_sim(const struct console_options *o, unsigned companies)
 {
     struct sim_config config = {
-        .companies = o->companies ? o->companies : 12,
+        .companies = companies,
         .seed = 1,
         .api_key = CONSOLE_KEY,
         .profile = "Acme Lending",
@@ -27,6 +27,7 @@ static struct sim *start_sim(const struct console_options *o)
         .start_ms = time_parse_iso(CONSOLE_NOW) - SETTLED_MS,
         .manual_time = true,
         .quiet = true,
+        .daily_limit = 1000000, /* so that the quota on screen does not move */
     };
     char *error = NULL;
     struct sim *sim = sim_start(&config, &error);
@@ -54,7 +55,7 @@ static void append_all(const char **list, const char *const *entries)
 
 struct console console_open(const struct console_options *o)
 {
-    struct console c = {0};
+    struct console c = {.companies = o->companies ? o->companies : 12};
     const char *args[MOST] = {BUILD_DIR "/codatop", NULL};
     const char *env[MOST] = {"CODAT_API_KEY=" CONSOLE_KEY,
                              "CODATOP_TEST_NOW=" CONSOLE_NOW, NULL};
@@ -62,7 +63,7 @@ struct console console_open(const struct console_options *o)
         append(args, "--demo");
     } else {
         if (!o->base_url)
-            c.sim = start_sim(o);
+            c.sim = start_sim(o, c.companies);
         append(args, "--base-url");
         append(args, c.sim ? sim_url(c.sim) : o->base_url);
     }
@@ -99,6 +100,18 @@ static bool is_ready(struct pty *p, const void *arg)
 void console_wait_ready(struct console *c)
 {
     pty_wait_until(c->pty, is_ready, NULL, "three filled panes");
+}
+
+static bool is_settled(struct pty *p, const void *arg)
+{
+    (void)p;
+    const struct console *c = arg;
+    return sim_requests_seen(c->sim, "GET", "/dataStatus") >= c->companies;
+}
+
+void console_wait_settled(struct console *c)
+{
+    pty_wait_until(c->pty, is_settled, c, "all companies");
 }
 
 void console_faults(struct console *c, const char *faults)

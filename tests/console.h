@@ -18,6 +18,7 @@
 struct console {
     struct sim *sim; /* NULL where another server was named */
     struct pty *pty;
+    unsigned companies;
 };
 
 /* Zeros are good defaults. */
@@ -39,6 +40,8 @@ void console_close(struct console *c);
 
 /* Waits until the companies, the statuses and the history of the first are on screen. */
 void console_wait_ready(struct console *c);
+/* Waits until the status of every company was asked for: nothing new comes after that. */
+void console_wait_settled(struct console *c);
 /* Replaces the simulator's faults; "" ends them. */
 void console_faults(struct console *c, const char *faults);
 /* Requests so far with that method (NULL: any) and path part (NULL: any). */

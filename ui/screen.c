@@ -275,13 +275,14 @@ void screen_size(const struct screen *s, int *rows, int *cols)
 
 void screen_resize(struct screen *s)
 {
-    (void)s;
     struct winsize size;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 ||
         size.ws_col == 0)
         return;
     if (size.ws_row != LINES || size.ws_col != COLS)
         resizeterm(size.ws_row, size.ws_col);
+    /* Even at the same size: a terminal that shrank and grew again lost what it showed. */
+    screen_repaint(s);
 }
 
 void screen_suspend(struct screen *s)
