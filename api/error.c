@@ -117,6 +117,14 @@ static bool wrong_protocol(const struct transfer_result *r)
     return says(r, "version") || says(r, "unsupported protocol");
 }
 
+/* curl tells a proxy's refusal apart from a broken connection by words alone. */
+static const struct curl_row *row_of(const struct transfer_result *r)
+{
+    bool refused = r->code == CURLE_RECV_ERROR &&
+                   (says(r, "CONNECT tunnel") || says(r, "from proxy"));
+    return curl_row_of(refused ? CURLE_PROXY : r->code);
+}
+
 static void set_timeout(struct api_error *e, const struct error_context *c,
                         const struct transfer_result *r)
 {
@@ -166,7 +174,7 @@ static void set_refusal(struct api_error *e, enum transfer_refusal refusal)
 void error_of_curl(struct api_error *e, const struct error_context *c,
                    const struct transfer_result *r, bool post)
 {
-    const struct curl_row *row = curl_row_of(r->code);
+    const struct curl_row *row = row_of(r);
     e->kind = row->kind;
     e->may_retry = row->may_retry;
     e->http_status = r->status;

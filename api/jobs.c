@@ -60,6 +60,14 @@ void jobs_put_back(struct jobs *jobs, struct job *job, int64_t not_before)
     prepend(&jobs->unsent[job->priority], job);
 }
 
+void jobs_hurry(struct jobs *jobs)
+{
+    for (size_t p = 0; p < JOB_PRIORITIES; p++)
+        for (struct job *job = jobs->unsent[p].first; job; job = job->next)
+            if (job->waits_for_network)
+                job->not_before = 0;
+}
+
 void jobs_remove(struct jobs *jobs, struct job *job)
 {
     if (job->transfer) {

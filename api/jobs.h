@@ -21,6 +21,7 @@ struct job {
     int64_t first_sent;        /* monotonic; of the first try */
     int64_t sent, sent_wall;   /* of the newest try */
     int64_t not_before;        /* monotonic: a retry waits until then */
+    bool waits_for_network;    /* what it waits for is only that there is a connection */
     struct transfer *transfer; /* NULL: not in flight */
 };
 
@@ -43,6 +44,8 @@ struct job *jobs_add(struct jobs *jobs, uint64_t id, struct call *call,
 void jobs_start(struct jobs *jobs, struct job *job, struct transfer *transfer);
 /* Back to its list, in front: it has waited longest. */
 void jobs_put_back(struct jobs *jobs, struct job *job, int64_t not_before);
+/* There is a connection: what only waited for one waits no longer. */
+void jobs_hurry(struct jobs *jobs);
 /* Out of its list, and freed. */
 void jobs_remove(struct jobs *jobs, struct job *job);
 /* The first unsent one of that priority that may start; NULL where there is none, then

@@ -17,6 +17,7 @@ struct transfer {
     struct buf body;
     size_t header_bytes;
     enum transfer_refusal refusal;
+    bool tls;
     void *owner;
     char detail[CURL_ERROR_SIZE];
 };
@@ -198,6 +199,7 @@ struct transfer *transfer_start(struct transfers *ts, const char *url, bool post
     t->owner = owner;
     t->header_bytes = 0;
     t->refusal = REFUSED_NOTHING;
+    t->tls = !ts->loopback;
     t->detail[0] = '\0';
     if (set_fixed(t->easy) && set_limits(t->easy, ts->config) && set_callbacks(t) &&
         set_address(t->easy, ts, url) && (!post || set_post(t->easy)) &&
@@ -269,6 +271,13 @@ static bool has_time(CURL *easy, CURLINFO what)
     return value > 0;
 }
 
+/* Before the TLS handshake is done, what was sent went to a proxy at most. */
+static bool sent_nothing(const struct transfer *t)
+{
+    return info_long(t->easy, CURLINFO_REQUEST_SIZE) == 0 ||
+           (t->tls && !has_time(t->easy, CURLINFO_APPCONNECT_TIME_T));
+}
+
 void transfer_read(struct transfer *t, CURLcode code, struct scratch *scratch,
                    struct transfer_result *r)
 {
@@ -281,8 +290,7 @@ void transfer_read(struct transfer *t, CURLcode code, struct scratch *scratch,
         .len = t->body.len,
         .connected = has_time(t->easy, CURLINFO_PRETRANSFER_TIME_T),
         .answered = has_time(t->easy, CURLINFO_STARTTRANSFER_TIME_T),
-        .nothing_sent = info_long(t->easy, CURLINFO_REQUEST_SIZE) == 0,
-        .os_error = info_long(t->easy, CURLINFO_OS_ERRNO),
+        .nothing_sent = sent_nothing(t),
         .tls_verify = info_long(t->easy, CURLINFO_SSL_VERIFYRESULT),
     };
     read_headers(t, scratch, r);

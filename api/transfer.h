@@ -38,8 +38,8 @@ struct transfer_result {
     size_t len;
     bool connected, answered; /* how far it came */
     bool nothing_sent;        /* not a byte of the request left */
-    long os_error, tls_verify;
-    int64_t date; /* Date; TIME_NONE */
+    long tls_verify;          /* the TLS library's verdict on the certificate; 0: none */
+    int64_t date;             /* Date; TIME_NONE */
     struct quota quota;
     const char *retry_after, *correlation_id, *location,
         *content_type; /* NULL: not given */

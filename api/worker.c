@@ -235,6 +235,7 @@ static bool retry(struct worker *w, struct job *job, struct api_event *event,
         return false;
     event->type = API_RETRYING;
     event->retry_in_ms = delay;
+    job->waits_for_network = e->http_status == 0;
     jobs_put_back(&w->jobs, job, now + delay);
     return true;
 }
@@ -276,6 +277,8 @@ static void finish(struct worker *w, struct job *job, CURLcode code)
     }
     if (!again)
         jobs_remove(&w->jobs, job);
+    if (good)
+        jobs_hurry(&w->jobs);
     scratch_free(&scratch);
     give_memory_back(len);
     post(w, event);

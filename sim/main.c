@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/timefmt.h"
+#include "sim/faults.h"
 #include "sim/sim.h"
 
 #define USAGE_STATUS 2
@@ -128,6 +129,20 @@ static bool read_start(struct sim_config *config)
     return false;
 }
 
+static bool read_faults(struct sim_config *config)
+{
+    struct faults faults;
+    char *error = NULL;
+    config->faults = optarg;
+    if (faults_parse(optarg, &faults, &error)) {
+        faults_free(&faults);
+        return true;
+    }
+    fprintf(stderr, "codatop-sim: --fault: %s; see --help\n", error);
+    free(error);
+    return false;
+}
+
 /* Takes one option in; false where it is wrong, and why was said. */
 static bool take_option(int option, struct sim_config *config)
 {
@@ -156,8 +171,7 @@ static bool take_option(int option, struct sim_config *config)
         config->quiet = true;
         return true;
     case OPTION_FAULT:
-        config->faults = optarg;
-        return true;
+        return read_faults(config);
     default:
         return false; /* getopt_long said why */
     }

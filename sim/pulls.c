@@ -8,6 +8,8 @@
 
 #define HOUR INT64_C(3600000)
 #define LONGEST_MS 120000
+/* What a platform refuses, it refuses soon: within a tenth of this. */
+#define REFUSED_MS 20000
 
 /* What one status is, and, for stages, where they end in thousandths of the whole. */
 struct status_row {
@@ -130,6 +132,9 @@ struct pull pull_plan(const struct pull_order *order)
         .type = (uint8_t)order->type,
         .outcome = (uint8_t)draw_outcome(c, order, salt),
     };
+    if ((pull.outcome == PULL_AUTH_ERROR || pull.outcome == PULL_NOT_SUPPORTED) &&
+        pull.total_ms > REFUSED_MS)
+        pull.total_ms = REFUSED_MS;
     unsigned strike = strikes[pull.outcome].from +
                       ids_pick(ids_hash(salt, DRAW_STRIKE), strikes[pull.outcome].more);
     pull.ended_ms =

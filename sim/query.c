@@ -157,6 +157,7 @@ static struct query *parse_condition(struct parser *p)
     node->name = take_trimmed(start, p->at);
     bool good = *node->name != '\0' && parse_operator(p, &node->op);
     start = p->at;
+    good = good && strchr("=!~<>", *start) == NULL;
     while (!at_value_end(p->at))
         p->at++;
     node->text = take_trimmed(start, p->at);

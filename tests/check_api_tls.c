@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "api_rig.h"
 #include "base/buf.h"
@@ -34,6 +35,8 @@ static enum MHD_Result answer(void *arg, struct MHD_Connection *connection,
                               const char *data, size_t *size, void **state)
 {
     static char body[] = "{\"name\":\"Rig\"}";
+    if (strstr(url, "cut-off"))
+        return MHD_NO;
     struct MHD_Response *r =
         MHD_create_response_from_buffer(strlen(body), body, MHD_RESPMEM_PERSISTENT);
     enum MHD_Result result = MHD_queue_response(connection, 200, r);
@@ -115,6 +118,51 @@ START_TEST(test_tls)
 }
 END_TEST
 
+/* curl would write the session's secrets into that file. */
+START_TEST(test_no_key_log)
+{
+    char folder[] = "/tmp/codatop-tls-XXXXXX";
+    struct tls_server server;
+    struct rig rig;
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    char *path = xasprintf("%s/keys", folder);
+    setenv("SSLKEYLOGFILE", path, 1);
+    tls_start(&server, "good.pem", MODERN);
+    struct api_config config = rig_config(server.url);
+    config.ca_file = TLS_FOLDER "ca.pem";
+    rig_start(&rig, &config);
+    struct api_event *event = rig_ask(&rig, &(struct call){.op = OP_PROFILE});
+    ck_assert_int_eq(event->type, API_DONE);
+    api_event_free(&event);
+    rig_stop(&rig);
+    ck_assert_int_ne(access(path, F_OK), 0);
+    tls_stop(&server);
+    rmdir(folder);
+    free(path);
+}
+END_TEST
+
+/* Cut off after the request went out through TLS: nobody knows. */
+START_TEST(test_cut_off)
+{
+    struct tls_server server;
+    struct rig rig;
+    tls_start(&server, "good.pem", MODERN);
+    struct api_config config = rig_config(server.url);
+    config.ca_file = TLS_FOLDER "ca.pem";
+    rig_start(&rig, &config);
+    struct call all = {.op = OP_REFRESH_ALL, .company_id = "cut-off"};
+    struct api_event *event = rig_ask(&rig, &all);
+    ck_assert_int_eq(event->type, API_FAILED);
+    ck_assert_int_eq(event->error->kind, ERROR_NETWORK);
+    ck_assert(event->error->outcome_unknown);
+    ck_assert_int_eq(event->error->attempts, 1);
+    api_event_free(&event);
+    rig_stop(&rig);
+    tls_stop(&server);
+}
+END_TEST
+
 /* A server that accepts the connection and then never shakes hands. */
 START_TEST(test_no_handshake)
 {
@@ -140,6 +188,62 @@ START_TEST(test_no_handshake)
 }
 END_TEST
 
+/* A proxy that refuses: it is named, its password is not, and nothing has reached Codat.
+ */
+START_TEST(test_proxy)
+{
+    struct fault_step step = {.bytes = "HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n",
+                              .then = FAULT_CLOSE};
+    struct fault_server *proxy = fault_start(&step, 1);
+    char *url = xasprintf("http://user:proxy-password@127.0.0.1:%d", fault_port(proxy));
+    setenv("https_proxy", url, 1);
+    struct api_config config = rig_config("https://codat.example");
+    struct rig rig;
+    rig_start(&rig, &config);
+    struct call all = {.op = OP_REFRESH_ALL, .company_id = RIG_COMPANY};
+    api_send(rig.api, &all, API_KEY_PRESS);
+    struct api_event *event = rig_wait(&rig);
+    ck_assert_int_eq(event->type, API_RETRYING);
+    ck_assert_int_eq(event->error->kind, ERROR_NETWORK);
+    ck_assert_msg(strstr(event->error->text, "The proxy gave no connection") != NULL,
+                  "%s", event->error->text);
+    ck_assert_ptr_nonnull(strstr(event->error->text, "407"));
+    ck_assert_ptr_null(strstr(event->error->text, "password"));
+    ck_assert(!event->error->outcome_unknown);
+    char *head = fault_last_request(proxy);
+    ck_assert_ptr_eq(strstr(head, "CONNECT codat.example:443 "), head);
+    ck_assert_ptr_null(strstr(head, RIG_KEY_BASE64));
+    free(head);
+    api_event_free(&event);
+    rig_stop(&rig);
+    fault_stop(&proxy);
+    free(url);
+}
+END_TEST
+
+/* On this machine no proxy is asked, or it would see the key. */
+START_TEST(test_no_proxy_on_loopback)
+{
+    struct fault_step step = {.then = FAULT_CLOSE};
+    struct fault_step good = {.bytes = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
+                              .then = FAULT_CLOSE};
+    struct fault_server *proxy = fault_start(&step, 1);
+    struct fault_server *server = fault_start(&good, 1);
+    setenv("http_proxy", fault_url(proxy), 1);
+    setenv("all_proxy", fault_url(proxy), 1);
+    struct api_config config = rig_config(fault_url(server));
+    struct rig rig;
+    rig_start(&rig, &config);
+    struct api_event *event = rig_ask(&rig, &(struct call){.op = OP_PROFILE});
+    ck_assert_int_eq(event->type, API_DONE);
+    ck_assert_uint_eq(fault_connections(proxy), 0);
+    api_event_free(&event);
+    rig_stop(&rig);
+    fault_stop(&server);
+    fault_stop(&proxy);
+}
+END_TEST
+
 /* What the environment says about proxies and trust is not what is tested here. */
 static void clear_environment(void)
 {
@@ -158,7 +262,11 @@ int main(void)
     TCase *tc = tcase_create("tls");
     tcase_set_timeout(tc, 60);
     tcase_add_loop_test(tc, test_tls, 0, (int)(sizeof(rows) / sizeof(rows[0])));
+    tcase_add_test(tc, test_no_key_log);
+    tcase_add_test(tc, test_cut_off);
     tcase_add_test(tc, test_no_handshake);
+    tcase_add_test(tc, test_proxy);
+    tcase_add_test(tc, test_no_proxy_on_loopback);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

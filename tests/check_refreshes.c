@@ -449,6 +449,21 @@ START_TEST(a_company_that_leaves_ends_its_refreshes)
 }
 END_TEST
 
+START_TEST(a_company_that_was_never_there_is_not_read)
+{
+    const struct refresh *r = world_refresh(w, "stranger-1", "bills");
+    struct call call;
+    int64_t when;
+    ck_assert_str_eq(r->company_name, "stranger-1");
+    refreshes_accepted(w->refreshes, r->request, NULL, w->now, w->messages);
+    ck_assert(!refreshes_next_read(w->refreshes, w->fleet, &call, &when));
+    ck_assert_int_eq(when, INT64_MAX);
+    ck_assert_ptr_null(refreshes_next_check(w->refreshes, w->fleet, &when));
+    refreshes_update(w->refreshes, w->fleet, w->now, w->messages);
+    ck_assert_int_eq(r->phase, REFRESH_ENDED);
+}
+END_TEST
+
 /* Many refreshes of random fates, with failing reads and lagging queues: each ends, each
  * says so, and no key press is carried out twice. */
 START_TEST(never_lost_never_doubled)
@@ -508,6 +523,7 @@ int main(void)
     tcase_add_test(t, all_of_a_lost_answer_are_found);
     tcase_add_test(t, the_last_ended_ones_are_kept);
     tcase_add_test(t, a_company_that_leaves_ends_its_refreshes);
+    tcase_add_test(t, a_company_that_was_never_there_is_not_read);
     tcase_add_loop_test(t, never_lost_never_doubled, 0, 40);
     suite_add_tcase(suite, t);
     SRunner *runner = srunner_create(suite);

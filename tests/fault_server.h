@@ -22,6 +22,13 @@ struct fault_step {
     const char *more;
 };
 
+/* Answers that are often wanted. */
+#define OK_HEAD "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+#define GOOD OK_HEAD "Content-Length: 14\r\n\r\n{\"name\":\"Rig\"}"
+#define UNSIZED OK_HEAD "Connection: close\r\n\r\n"
+#define CHUNKED OK_HEAD "Transfer-Encoding: chunked\r\n\r\n"
+#define EMPTY_PULL OK_HEAD "Content-Length: 12\r\n\r\n{\"id\":\"p-1\"}"
+
 struct fault_server;
 
 /* The steps (which the caller keeps) answer the first requests, the last step all others.

@@ -52,8 +52,9 @@ static void put_page(struct world *w, struct company **items, size_t count, int6
     fleet_put_companies(w->fleet, &call, items, count, 0, &paging, w->now);
 }
 
-static struct company *make_company(const char *id, const char *name, const char *platform,
-                                    enum connection_status status, int64_t last_sync)
+static struct company *make_company(const char *id, const char *name,
+                                    const char *platform, enum connection_status status,
+                                    int64_t last_sync)
 {
     struct connection connection = {
         .id = id,
@@ -87,9 +88,8 @@ void world_put_companies(struct world *w, const char *const *names, size_t count
     free(items);
 }
 
-void world_put_many(struct world *w, size_t first, size_t count, int page, int64_t total)
+void world_put_many(struct world *w, size_t first, size_t count, int64_t total)
 {
-    (void)page;
     struct company **items = xcalloc(count, sizeof *items);
     for (size_t i = 0; i < count; i++) {
         char id[32], name[64];
@@ -130,7 +130,9 @@ void world_put_pull(struct world *w, const char *company_id, const char *id,
 
 static void put_history(struct world *w, const char *company_id)
 {
-    struct call call = {.op = OP_LIST_PULLS, .company_id = company_id, .page = 1,
+    struct call call = {.op = OP_LIST_PULLS,
+                        .company_id = company_id,
+                        .page = 1,
                         .page_size = PLANNER_HISTORY_PAGE};
     struct paging paging = {1, PLANNER_HISTORY_PAGE, 412, true};
     struct pull *items[60];
@@ -208,7 +210,8 @@ void world_put_picture(struct world *w)
         make_company("acme", "Ácme Čompany", "MYOB", CONNECTION_LINKED,
                      w->wall - 400 * WORLD_DAY),
     };
-    put_page(w, items, sizeof items / sizeof items[0], (int64_t)(sizeof items / sizeof items[0]));
+    put_page(w, items, sizeof items / sizeof items[0],
+             (int64_t)(sizeof items / sizeof items[0]));
     struct profile profile = {"Acme Lending"};
     fleet_put_profile(w->fleet, profile_copy(&profile), w->now);
     struct quota quota = {1285000, 1259300, TIME_NONE};

@@ -12,8 +12,8 @@ struct world {
     int64_t now, wall;
 };
 
-#define WORLD_NOW 1000000          /* monotonic */
-#define WORLD_DATE INT64_C(1795511700000)  /* 2026-11-24 09:15:00 UTC */
+#define WORLD_NOW 1000000                 /* monotonic */
+#define WORLD_DATE INT64_C(1795511700000) /* 2026-11-24 09:15:00 UTC */
 
 #define WORLD_MINUTE INT64_C(60000)
 #define WORLD_HOUR (60 * WORLD_MINUTE)
@@ -26,7 +26,7 @@ void world_close(struct world *w);
 void world_put_companies(struct world *w, const char *const *names, size_t count,
                          int64_t total);
 /* count companies "Company 00001" … in arbitrary order, as one page. */
-void world_put_many(struct world *w, size_t first, size_t count, int page, int64_t total);
+void world_put_many(struct world *w, size_t first, size_t count, int64_t total);
 /* The five companies of the picture, with the first one's data types and pulls. */
 void world_put_picture(struct world *w);
 void world_put_pull(struct world *w, const char *company_id, const char *id,

@@ -9,7 +9,8 @@
 #include "ui/command.h"
 #include "ui/state.h"
 
-/* --- moving -------------------------------------------------------------------------- */
+/* --- moving --------------------------------------------------------------------------
+ */
 
 static void move_cursor(struct ui *ui, const struct ui_view *view, enum list_move how)
 {
@@ -61,7 +62,8 @@ void act_last(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
     move_cursor(ui, view, LIST_LAST);
 }
 
-/* --- panes --------------------------------------------------------------------------- */
+/* --- panes ---------------------------------------------------------------------------
+ */
 
 static void focus(struct ui *ui, const struct ui_view *view, enum pane_id pane)
 {
@@ -76,7 +78,8 @@ void act_next_pane(struct ui *ui, const struct ui_view *view, struct ui_intent *
     focus(ui, view, (ui->focus + 1) % PANE_COUNT);
 }
 
-void act_previous_pane(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+void act_previous_pane(struct ui *ui, const struct ui_view *view,
+                       struct ui_intent *intent)
 {
     (void)intent;
     focus(ui, view, (ui->focus + PANE_COUNT - 1) % PANE_COUNT);
@@ -96,9 +99,11 @@ void act_right_pane(struct ui *ui, const struct ui_view *view, struct ui_intent 
         focus(ui, view, ui->focus + 1);
 }
 
-/* --- details ------------------------------------------------------------------------- */
+/* --- details -------------------------------------------------------------------------
+ */
 
-/* The newest pull of a data type: the newest known one, or the one that its status names. */
+/* The newest pull of a data type: the newest known one, or the one that its status names.
+ */
 static const char *newest_pull(const struct ui_view *view, const char *company_id,
                                const char *data_type)
 {
@@ -147,7 +152,8 @@ void act_back(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
         focus(ui, view, PANE_COMPANIES);
 }
 
-/* --- asking Codat --------------------------------------------------------------------- */
+/* --- asking Codat ---------------------------------------------------------------------
+ */
 
 /* call's strings are copied. */
 static void ask(struct ui *ui, struct ui_intent *intent, const struct call *call)
@@ -163,7 +169,8 @@ static void ask(struct ui *ui, struct ui_intent *intent, const struct call *call
 static bool was_seen(struct ui *ui, const struct ui_view *view)
 {
     if (!ui->shown_is_painted)
-        ui_notice(ui, view, "Nothing was sent: the row was not on screen yet. Press again.");
+        ui_notice(ui, view,
+                  "Nothing was sent: the row was not on screen yet. Press again.");
     return ui->shown_is_painted;
 }
 
@@ -204,8 +211,8 @@ void act_refresh_all(struct ui *ui, const struct ui_view *view, struct ui_intent
     }
     const char *name = c->record->name ? c->record->name : id;
     const char *environment = ui->config.environment ? ui->config.environment : "";
-    char *question = xasprintf("Refresh all data types of %s%s%s? 1 request.",
-                               name, *environment ? " in " : "", environment);
+    char *question = xasprintf("Refresh all data types of %s%s%s? 1 request.", name,
+                               *environment ? " in " : "", environment);
     struct call call = {.op = OP_REFRESH_ALL, .company_id = id};
     ui_push_dialog(ui, dialog_question(question, &call, view->now));
     free(question);
@@ -232,7 +239,8 @@ void act_read_now(struct ui *ui, const struct ui_view *view, struct ui_intent *i
     intent->type = UI_READ_NOW;
 }
 
-/* --- the rest ------------------------------------------------------------------------- */
+/* --- the rest -------------------------------------------------------------------------
+ */
 
 void act_messages(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {

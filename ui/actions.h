@@ -6,7 +6,8 @@ struct ui;
 struct ui_view;
 struct ui_intent;
 
-typedef void ui_action(struct ui *ui, const struct ui_view *view, struct ui_intent *intent);
+typedef void ui_action(struct ui *ui, const struct ui_view *view,
+                       struct ui_intent *intent);
 
 ui_action act_down, act_up, act_page_down, act_page_up, act_first, act_last;
 ui_action act_next_pane, act_previous_pane, act_left_pane, act_right_pane;

@@ -1,5 +1,5 @@
-/* The commands: one table holds each one's name, keys, help, hint, where it works and what
- * it needs. Keys, the help screen and the hint line all come from it. */
+/* The commands: one table holds each one's name, keys, help, hint, where it works and
+ * what it needs. Keys, the help screen and the hint line all come from it. */
 #ifndef CODATOP_UI_COMMAND_H
 #define CODATOP_UI_COMMAND_H
 

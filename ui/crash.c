@@ -1,6 +1,6 @@
-/* Gives the terminal back when the program crashes. A signal handler can reach nothing but
- * static memory: this is the one place of the program that has some. It is written before
- * the handlers are installed, and constant while they are. */
+/* Gives the terminal back when the program crashes. A signal handler can reach nothing
+ * but static memory: this is the one place of the program that has some. It is written
+ * before the handlers are installed, and constant while they are. */
 #include "config.h"
 
 #include <signal.h>

@@ -36,7 +36,7 @@ void dialog_scroll(struct dialog *d, enum list_move move)
 {
     int page = d->rows > 1 ? d->rows - 1 : 1;
     const int steps[] = {
-        [LIST_UP] = -1,        [LIST_DOWN] = 1,         [LIST_PAGE_UP] = -page,
+        [LIST_UP] = -1,          [LIST_DOWN] = 1,          [LIST_PAGE_UP] = -page,
         [LIST_PAGE_DOWN] = page, [LIST_FIRST] = -d->lines, [LIST_LAST] = d->lines,
     };
     d->top += steps[move];

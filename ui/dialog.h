@@ -1,5 +1,6 @@
-/* A dialog: lines of text in a box above the panes, with a scroll position. What differs is
- * a function that writes the lines anew for each frame, so that an open dialog lives. */
+/* A dialog: lines of text in a box above the panes, with a scroll position. What differs
+ * is a function that writes the lines anew for each frame, so that an open dialog lives.
+ */
 #ifndef CODATOP_UI_DIALOG_H
 #define CODATOP_UI_DIALOG_H
 
@@ -15,10 +16,10 @@ struct dialog {
     void (*write)(const struct dialog *d, const struct scene *s, struct page *page);
     /* What it is about; owned. NULL where it is about nothing of the kind. */
     char *company_id, *data_type, *connection_id, *pull_id;
-    struct call *call; /* a question's: what yes sends; owned */
-    char *question;    /* owned */
-    int64_t opened;    /* monotonic */
-    int cells;         /* text it would like to be wide; it may get less */
+    struct call *call;    /* a question's: what yes sends; owned */
+    char *question;       /* owned */
+    int64_t opened;       /* monotonic */
+    int cells;            /* text it would like to be wide; it may get less */
     int top, rows, lines; /* scrolling: of the last frame */
 };
 
@@ -35,6 +36,7 @@ struct dialog *dialog_details(const char *company_id, const char *data_type,
 struct dialog *dialog_help(int64_t now);
 struct dialog *dialog_messages(int64_t now);
 /* Asks question; yes sends call (both copied). */
-struct dialog *dialog_question(const char *question, const struct call *call, int64_t now);
+struct dialog *dialog_question(const char *question, const struct call *call,
+                               int64_t now);
 
 #endif

@@ -21,7 +21,8 @@ static void field(struct page *page, const char *label, enum role role, const ch
 }
 
 /* "24 Nov 09:14:02, 2h ago" */
-static void moment(struct page *page, const struct scene *s, const char *label, int64_t ms)
+static void moment(struct page *page, const struct scene *s, const char *label,
+                   int64_t ms)
 {
     if (ms == TIME_NONE)
         return;
@@ -77,7 +78,8 @@ static void write_read(struct page *page, const struct dialog *d, const struct s
 {
     const struct knowledge *k = &s->company->detail->pull_known;
     page_text(page, ROLE_TEXT, "");
-    if (k->failing && k->error) {
+    const char *failed = k->failing && k->error ? k->error->call.pull_id : NULL;
+    if (failed && strcmp(failed, d->pull_id) == 0) {
         char *sentence = api_error_sentence(k->error);
         page_text(page, ROLE_FAILED, sentence);
         free(sentence);
@@ -118,7 +120,8 @@ static void write_pull(const struct dialog *d, const struct scene *s, struct pag
 }
 
 /* A pull that is named but not known yet. */
-static void write_unknown(const struct dialog *d, const struct scene *s, struct page *page)
+static void write_unknown(const struct dialog *d, const struct scene *s,
+                          struct page *page)
 {
     field(page, "Data type", ROLE_STRONG, d->data_type);
     field(page, "Pull id", ROLE_TEXT, d->pull_id);

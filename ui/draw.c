@@ -69,9 +69,9 @@ static int measured(const char *s, int bytes)
     return (int)text_width(one);
 }
 
-/* Collects a base and its marks into cell; returns the bytes taken and the cells in width.
- * What the C library would draw in another width than was measured shows as U+FFFD, so
- * that both always agree where the next character starts. */
+/* Collects a base and its marks into cell; returns the bytes taken and the cells in
+ * width. What the C library would draw in another width than was measured shows as
+ * U+FFFD, so that both always agree where the next character starts. */
 static int next_cell(const char *s, size_t len, wchar_t cell[CCHARW_MAX + 1], int *width)
 {
     int32_t cp;
@@ -207,7 +207,8 @@ void draw_until(struct draw *d, int64_t moment, char *out, size_t size)
     draw_changes_at(d, moment - (units - 1) * unit);
 }
 
-/* --- lines --------------------------------------------------------------------------- */
+/* --- lines ---------------------------------------------------------------------------
+ */
 
 enum line { LINE_H, LINE_V, LINE_TL, LINE_TR, LINE_BL, LINE_BR, LINE_TEE_L, LINE_TEE_R };
 

@@ -16,7 +16,8 @@ struct draw {
     int64_t now;         /* monotonic */
     int64_t wall;        /* our date */
     int64_t server_wall; /* the date as the server has it, for the ages of its records */
-    int64_t next_change; /* monotonic: when something drawn looks different by time alone */
+    int64_t
+        next_change; /* monotonic: when something drawn looks different by time alone */
 };
 
 /* s as this terminal can show it; a new string (free() it). Our own symbols have ASCII
@@ -35,8 +36,8 @@ void draw_space(struct draw *d, int y, int x, int cells);
 int draw_wrapped(struct draw *d, int y, int x, int cells, int rows, enum role role,
                  const char *s);
 
-/* How old a moment of our monotonic clock, or of the server's date, is; and remembers when
- * that will read differently. */
+/* How old a moment of our monotonic clock, or of the server's date, is; and remembers
+ * when that will read differently. */
 void draw_age_mono(struct draw *d, int64_t moment, char *out, size_t size);
 void draw_age(struct draw *d, int64_t moment, char *out, size_t size);
 /* How long until a moment of our monotonic clock, in coarse steps: "10s", "5m". */

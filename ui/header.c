@@ -1,5 +1,5 @@
-/* The first row: which client and environment this is, how the fleet is, and how fresh what
- * is shown is. Narrow terminals lose the least important pieces first. */
+/* The first row: which client and environment this is, how the fleet is, and how fresh
+ * what is shown is. Narrow terminals lose the least important pieces first. */
 #include "config.h"
 
 #include <inttypes.h>
@@ -11,8 +11,16 @@
 #include "ui/table.h"
 
 enum piece_id {
-    P_PROGRAM, P_PROFILE, P_ENVIRONMENT, P_READ_ONLY, /* from the left */
-    P_COMPANIES, P_FAILING, P_MOVING, P_TROUBLE, P_QUOTA, P_READ, /* from the right */
+    P_PROGRAM,
+    P_PROFILE,
+    P_ENVIRONMENT,
+    P_READ_ONLY, /* from the left */
+    P_COMPANIES,
+    P_FAILING,
+    P_MOVING,
+    P_TROUBLE,
+    P_QUOTA,
+    P_READ, /* from the right */
     P_COUNT
 };
 
@@ -80,7 +88,8 @@ static void write_fleet(struct piece *p, const struct scene *s)
                  have, all);
     }
     if (counts->by_state[STATE_FAILED])
-        write_count(&p[P_FAILING], ROLE_FAILED, counts->by_state[STATE_FAILED], "failing");
+        write_count(&p[P_FAILING], ROLE_FAILED, counts->by_state[STATE_FAILED],
+                    "failing");
     if (counts->by_state[STATE_MOVING])
         write_count(&p[P_MOVING], ROLE_TEXT, counts->by_state[STATE_MOVING], "moving");
 }
@@ -114,7 +123,8 @@ static void write_knowledge(struct piece *p, const struct scene *s)
     int64_t read = fleet_list_state(s->view->fleet)->known.read;
     const struct company_detail *detail = s->company ? s->company->detail : NULL;
     if (detail)
-        read = newest(read, newest(detail->statuses_known.read, detail->pulls_known.read));
+        read =
+            newest(read, newest(detail->statuses_known.read, detail->pulls_known.read));
     if (!read)
         return;
     char age[16];
@@ -129,7 +139,8 @@ static int draw_piece(struct draw *d, int x, const struct piece *p)
     return draw_run(d, 0, x, draw_width(d, p->text), p->role, p->text);
 }
 
-static void draw_pieces(struct draw *d, const struct piece *p, const bool *shown, int cols)
+static void draw_pieces(struct draw *d, const struct piece *p, const bool *shown,
+                        int cols)
 {
     int x = 0;
     for (int i = 0; i < FROM_RIGHT; i++) {

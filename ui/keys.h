@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define KEY_CTRL(letter) ((letter) & 0x1f)
+#define KEY_CTRL(letter) ((letter)&0x1f)
 
 enum {
     KEY_TAB_CODE = 9,

@@ -36,7 +36,8 @@ static void two_columns(struct layout *l, int body, enum pane_id focus)
         l->pane[shown] = (struct rect){1, left, body, right};
         return;
     }
-    /* The two share one line: the divider is the last row of one, the first of the other. */
+    /* The two share one line: the divider is the last row of one, the first of the other.
+     */
     int types = (body + 2) / 2;
     l->divided = true;
     l->pane[PANE_TYPES] = (struct rect){1, left, types, right};

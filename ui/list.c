@@ -91,6 +91,7 @@ void list_move(struct list *l, const struct list_source *s, enum list_move move)
 {
     if (l->count == 0)
         return;
+    l->moved = true;
     size_t page = l->rows > 1 ? l->rows - 1 : 1;
     if (move == LIST_PAGE_DOWN)
         l->top += page;

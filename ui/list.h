@@ -1,8 +1,9 @@
-/* A cursor and a scroll position over rows that come and go. The cursor belongs to a row's
- * id, never to a line number. Pure: knows neither the rows nor the terminal. */
+/* A cursor and a scroll position over rows that come and go. The cursor belongs to a
+ * row's id, never to a line number. Pure: knows neither the rows nor the terminal. */
 #ifndef CODATOP_UI_LIST_H
 #define CODATOP_UI_LIST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define LIST_NOT_FOUND ((size_t)-1)
@@ -21,6 +22,7 @@ struct list { /* zeros ({0}) are a list that saw no rows yet */
     size_t cursor, top;
     size_t count; /* rows at the last sync */
     size_t rows;  /* visible at the last sync */
+    bool moved;   /* by somebody, since the first row was selected */
 };
 
 enum list_move {
@@ -33,8 +35,8 @@ enum list_move {
 };
 
 /* The rows may have changed, or how many of them are visible. The cursor stays on its id
- * and, where it can, on its line of the screen; when its row is gone it takes the row that
- * came after it. A list that shows its beginning goes on showing it. */
+ * and, where it can, on its line of the screen; when its row is gone it takes the row
+ * that came after it. A list that shows its beginning goes on showing it. */
 void list_sync(struct list *l, const struct list_source *s, size_t rows);
 /* Moves the cursor; call after list_sync with the same source. */
 void list_move(struct list *l, const struct list_source *s, enum list_move move);

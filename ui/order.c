@@ -55,7 +55,8 @@ static int compare(const struct fleet *f, const struct order_entry *a,
 }
 
 /* Merges two neighbouring sorted runs, [0, middle) and [middle, count), through scratch,
- * which holds the second one. From the end, so that the first run is moved at most once. */
+ * which holds the second one. From the end, so that the first run is moved at most once.
+ */
 static void merge(const struct fleet *f, struct order_entry *e, size_t middle,
                   size_t count, struct order_entry *scratch)
 {

@@ -1,6 +1,6 @@
-/* The companies in order of their names (ASCII letters without regard to case, then by id).
- * Kept up to date by merging what arrived, so that a fleet of 100,000 that arrives page by
- * page is never sorted twice. Pure. */
+/* The companies in order of their names (ASCII letters without regard to case, then by
+ * id). Kept up to date by merging what arrived, so that a fleet of 100,000 that arrives
+ * page by page is never sorted twice. Pure. */
 #ifndef CODATOP_UI_ORDER_H
 #define CODATOP_UI_ORDER_H
 

@@ -64,7 +64,8 @@ int pane_cursor_row(const struct pane *p)
     return p->rows.y + (int)(p->list.cursor - p->list.top);
 }
 
-/* --- edges --------------------------------------------------------------------------- */
+/* --- edges ---------------------------------------------------------------------------
+ */
 
 static void position_text(const struct pane *p, const struct scene *s, char *out,
                           size_t size)
@@ -100,6 +101,9 @@ static void note_text(const struct pane *p, const struct scene *s, bool brief, c
         draw_until(s->draw, k->not_before, next, sizeof next);
         snprintf(out + n, size - (size_t)n, ", next try %s%s",
                  strcmp(next, "now") ? "in " : "", next);
+    } else if (k->asked && p->list.cursor + 1 == p->list.count && p->ops->total &&
+               p->ops->total(s) > (int64_t)p->list.count) {
+        snprintf(out, size, "reading more…");
     } else if (k->read && s->view->now - k->read >= OLD_MS) {
         char age[16];
         draw_age_mono(s->draw, k->read, age, sizeof age);
@@ -176,7 +180,8 @@ static void draw_edges(struct pane *p, const struct scene *s, const struct layou
     }
 }
 
-/* --- rows ---------------------------------------------------------------------------- */
+/* --- rows ----------------------------------------------------------------------------
+ */
 
 static void draw_titles(struct pane *p, const struct scene *s)
 {

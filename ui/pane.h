@@ -1,6 +1,6 @@
-/* A pane: rows of one kind with a cursor, in a box. What differs between panes is a struct
- * of operations with private data; what they share (cursor, scrolling, edges, titles, and
- * the states empty, reading and failing) is here. */
+/* A pane: rows of one kind with a cursor, in a box. What differs between panes is a
+ * struct of operations with private data; what they share (cursor, scrolling, edges,
+ * titles, and the states empty, reading and failing) is here. */
 #ifndef CODATOP_UI_PANE_H
 #define CODATOP_UI_PANE_H
 
@@ -30,7 +30,7 @@ struct pane;
 
 struct pane_ops {
     const char *title;
-    bool of_company; /* the title names the company */
+    bool of_company;                               /* the title names the company */
     const char *reading, *empty, *empty_read_only; /* sentences in place of rows */
     void *(*create)(void);
     void (*destroy)(void *data);

@@ -72,33 +72,44 @@ static const struct column *columns_for(int width, size_t *count, bool *titled)
     return columns;
 }
 
-static void draw_platform(const struct company *c, struct draw *d, const struct cell *to)
+/* What the customer has to do stands in the place of the age, or NULL. It is wider than
+ * ages are, and takes the end of the platform's cells. */
+static const char *call_to_act(const struct scene *s, const struct company *c)
+{
+    const struct connection *needs = fleet_needs_relink(s->view->fleet, c->id);
+    if (!needs)
+        return NULL;
+    return needs->status == CONNECTION_DEAUTHORIZED ? "relink" : "link";
+}
+
+static void draw_platform(const struct scene *s, const struct company *c,
+                          const struct cell *to)
 {
     struct buf b = {0};
     if (c->connection_count > 0 && c->connections[0].platform)
         buf_adds(&b, c->connections[0].platform);
     if (c->connection_count > 1)
         buf_addf(&b, " +%zu", c->connection_count - 1);
-    draw_text(d, to->y, to->x, to->cells, ROLE_TEXT, buf_str(&b));
+    const char *act = call_to_act(s, c);
+    int taken = act ? draw_width(s->draw, act) - AGE_CELLS : 0;
+    draw_text(s->draw, to->y, to->x, to->cells - (taken > 0 ? taken : 0), ROLE_TEXT,
+              buf_str(&b));
     buf_free(&b);
 }
 
 static void draw_last_sync(const struct scene *s, const struct company *c,
                            const struct cell *to)
 {
-    const struct connection *needs = fleet_needs_relink(s->view->fleet, c->id);
-    if (needs) {
-        /* The word is wider than ages are: it takes the end of the platform's cells, which
-         * seldom reach so far. */
-        bool again = needs->status == CONNECTION_DEAUTHORIZED;
-        const char *word = again ? " relink" : " link";
-        int cells = draw_width(s->draw, word);
-        draw_text(s->draw, to->y, to->x + to->cells - cells, cells, ROLE_ATTENTION, word);
+    const char *act = call_to_act(s, c);
+    if (act) {
+        int cells = draw_width(s->draw, act);
+        draw_text(s->draw, to->y, to->x + to->cells - cells, cells, ROLE_ATTENTION, act);
         return;
     }
     char age[16];
     draw_age(s->draw, c->last_sync, age, sizeof age);
-    draw_text_right(s->draw, to->y, to->x, to->cells, ROLE_TEXT, age);
+    draw_text_right(s->draw, to->y, to->x, to->cells, ROLE_TEXT,
+                    c->last_sync == TIME_NONE ? "–" : age);
 }
 
 static void draw(void *data, const struct scene *s, size_t row, int column,
@@ -116,7 +127,7 @@ static void draw(void *data, const struct scene *s, size_t row, int column,
         draw_text(d, to->y, to->x, to->cells, ROLE_TEXT, company_title(c->record));
         break;
     case PLATFORM:
-        draw_platform(c->record, d, to);
+        draw_platform(s, c->record, to);
         break;
     case AGE:
         draw_last_sync(s, c->record, to);
@@ -127,11 +138,13 @@ static void draw(void *data, const struct scene *s, size_t row, int column,
 const struct pane_ops pane_companies = {
     .title = "Companies",
     .reading = "Reading companies…",
-    .empty = "No companies. They appear here as soon as one is created, in the Codat portal "
-             "or through its API. If there should be some, check that the key belongs to "
-             "the right client.",
-    .empty_read_only = "No companies. If there should be some, check that the key belongs "
-                       "to the right client.",
+    .empty =
+        "No companies. They appear here as soon as one is created, in the Codat portal "
+        "or through its API. If there should be some, check that the key belongs to "
+        "the right client.",
+    .empty_read_only =
+        "No companies. If there should be some, check that the key belongs "
+        "to the right client.",
     .create = create,
     .destroy = destroy,
     .sync = sync,

@@ -13,7 +13,9 @@
 enum { REQUESTED, TYPE, STATUS, TOOK, BY, MESSAGE };
 
 #define WIDE 52
-#define BRIEF_STAMP 12 /* "24 Nov 09:14" or "24 Nov 2025" */
+#define BRIEF_STAMP                                                                      \
+    12 /* of "24 Nov 09:14:02" or "24 Nov 2025 09:14" the most telling                   \
+        */
 
 static const struct column narrow[] = {
     [REQUESTED] = {.title = "Requested", .min = BRIEF_STAMP, .keep = 3},
@@ -23,9 +25,9 @@ static const struct column narrow[] = {
 };
 
 static const struct column wide[] = {
-    [REQUESTED] = {.title = "Requested", .min = 17, .keep = 3},
-    [TYPE] = {.title = "Data type", .min = 11, .max = 28, .grow = 2, .keep = 5},
-    [STATUS] = {.title = "Status", .min = 10, .max = 22, .grow = 2, .keep = 4},
+    [REQUESTED] = {.title = "Requested", .min = 15, .keep = 3},
+    [TYPE] = {.title = "Data type", .min = 11, .max = 28, .grow = 3, .keep = 5},
+    [STATUS] = {.title = "Status", .min = 10, .max = 22, .grow = 1, .keep = 4},
     [TOOK] = {.title = "Took", .min = 6, .keep = 2, .right = true},
     [BY] = {.title = "By", .min = 4, .max = 16, .grow = 1, .keep = 1},
     [MESSAGE] = {.title = "Message", .min = 24, .grow = 4, .keep = 0},
@@ -77,7 +79,7 @@ static void draw_requested(const struct scene *s, const struct pull *p,
 {
     char stamp[32];
     time_format_stamp(p->requested, s->view->wall, stamp, sizeof stamp);
-    if (to->cells <= BRIEF_STAMP && strlen(stamp) > BRIEF_STAMP)
+    if ((size_t)to->cells < strlen(stamp) && strlen(stamp) > BRIEF_STAMP)
         stamp[BRIEF_STAMP] = '\0';
     draw_text(s->draw, to->y, to->x, to->cells, ROLE_TEXT, stamp);
 }

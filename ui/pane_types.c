@@ -23,7 +23,7 @@ static const struct column narrow[] = {
 
 static const struct column wide[] = {
     [STATE] = {.title = "", .min = 1, .keep = 3},
-    [TYPE] = {.title = "Data type", .min = 14, .max = 30, .grow = 1, .keep = 4},
+    [TYPE] = {.title = "Data type", .min = 14, .max = 30, .grow = 3, .keep = 4},
     [STATUS] = {.title = "Status", .min = 20, .grow = 1, .keep = 2},
     [SUCCESS] = {.title = "Last success", .min = 12, .keep = 1, .right = true},
 };

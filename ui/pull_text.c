@@ -15,8 +15,7 @@ void pull_took(const struct scene *s, const struct pull *p, char *out, size_t si
         draw_age(s->draw, p->requested, out, size);
         if (strcmp(out, "now") == 0)
             snprintf(out, size, "<10s");
-    }
-    else if (p->completed != TIME_NONE)
+    } else if (p->completed != TIME_NONE)
         time_format_duration(p->completed - p->requested, out, size);
 }
 

@@ -31,17 +31,20 @@ struct screen {
     unsigned long frame;
 };
 
-/* --- opening ------------------------------------------------------------------------- */
+/* --- opening -------------------------------------------------------------------------
+ */
 
 /* What is in the way of showing anything here, as a new sentence, or NULL. */
 static char *obstacle(void)
 {
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-        return xstrdup("The console needs a terminal, but standard input or output is none.");
+        return xstrdup(
+            "The console needs a terminal, but standard input or output is none.");
     const char *term = getenv("TERM");
     if (!term || !*term)
-        return xstrdup("The environment variable TERM is not set: it names the terminal's "
-                       "type, for example xterm-256color.");
+        return xstrdup(
+            "The environment variable TERM is not set: it names the terminal's "
+            "type, for example xterm-256color.");
     int found;
     if (setupterm(term, STDOUT_FILENO, &found) != OK)
         return xasprintf("The terminal type \"%s\" (from TERM) is not known here; "
@@ -58,6 +61,25 @@ static char *obstacle(void)
     return NULL;
 }
 
+/* Terminals are told to send the sequences that their description names, and some send
+ * the other usual ones all the same. */
+static void define_usual_keys(void)
+{
+    static const struct {
+        const char *sequence;
+        int key;
+    } usual[] = {
+        {"\033[A", KEY_UP},     {"\033OA", KEY_UP},    {"\033[B", KEY_DOWN},
+        {"\033OB", KEY_DOWN},   {"\033[C", KEY_RIGHT}, {"\033OC", KEY_RIGHT},
+        {"\033[D", KEY_LEFT},   {"\033OD", KEY_LEFT},  {"\033[H", KEY_HOME},
+        {"\033OH", KEY_HOME},   {"\033[1~", KEY_HOME}, {"\033[F", KEY_END},
+        {"\033OF", KEY_END},    {"\033[4~", KEY_END},  {"\033[5~", KEY_PPAGE},
+        {"\033[6~", KEY_NPAGE}, {"\033[Z", KEY_BTAB},
+    };
+    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+        define_key(usual[i].sequence, usual[i].key);
+}
+
 /* Keys arrive one by one and unchanged, but Ctrl-\ still ends a program that hangs. */
 static void set_modes(void)
 {
@@ -65,6 +87,7 @@ static void set_modes(void)
     noecho();
     nonl();
     keypad(stdscr, TRUE);
+    define_usual_keys();
     nodelay(stdscr, TRUE);
     struct termios modes;
     if (tcgetattr(STDIN_FILENO, &modes) != 0)
@@ -104,12 +127,27 @@ static void guard_crashes(const struct screen *s)
 static const int library_signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 enum { LIBRARY_SIGNALS = sizeof library_signals / sizeof library_signals[0] };
 
+/* Outside UTF-8 the library would use "repeat that character" (REP), which terminals that
+ * call themselves xterm get wrong next to their right edge. It decides by the locale that
+ * it is opened under. */
+static SCREEN *newterm_without_repeat(void)
+{
+    locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", NULL);
+    locale_t former = utf8 ? uselocale(utf8) : NULL;
+    SCREEN *curses = newterm(NULL, stdout, stdin);
+    if (utf8) {
+        uselocale(former);
+        freelocale(utf8);
+    }
+    return curses;
+}
+
 static SCREEN *open_quietly(void)
 {
     struct sigaction former[LIBRARY_SIGNALS];
     for (int i = 0; i < LIBRARY_SIGNALS; i++)
         sigaction(library_signals[i], NULL, &former[i]);
-    SCREEN *curses = newterm(NULL, stdout, stdin);
+    SCREEN *curses = newterm_without_repeat();
     for (int i = 0; i < LIBRARY_SIGNALS; i++)
         sigaction(library_signals[i], &former[i], NULL);
     return curses;
@@ -149,19 +187,18 @@ void screen_close(struct screen **screen)
     free(s);
 }
 
-/* --- keys ---------------------------------------------------------------------------- */
+/* --- keys ----------------------------------------------------------------------------
+ */
 
 struct translation {
     int curses, key;
 };
 
 static const struct translation translations[] = {
-    {KEY_UP, KEY_ARROW_UP},      {KEY_DOWN, KEY_ARROW_DOWN},
-    {KEY_LEFT, KEY_ARROW_LEFT},  {KEY_RIGHT, KEY_ARROW_RIGHT},
-    {KEY_PPAGE, KEY_PAGE_UP},    {KEY_NPAGE, KEY_PAGE_DOWN},
-    {KEY_HOME, KEY_HOME_ROW},    {KEY_END, KEY_END_ROW},
-    {KEY_FIND, KEY_HOME_ROW},    {KEY_SELECT, KEY_END_ROW},
-    {KEY_BTAB, KEY_BACK_TAB},    {KEY_ENTER, KEY_RETURN},
+    {KEY_UP, KEY_ARROW_UP},       {KEY_DOWN, KEY_ARROW_DOWN}, {KEY_LEFT, KEY_ARROW_LEFT},
+    {KEY_RIGHT, KEY_ARROW_RIGHT}, {KEY_PPAGE, KEY_PAGE_UP},   {KEY_NPAGE, KEY_PAGE_DOWN},
+    {KEY_HOME, KEY_HOME_ROW},     {KEY_END, KEY_END_ROW},     {KEY_FIND, KEY_HOME_ROW},
+    {KEY_SELECT, KEY_END_ROW},    {KEY_BTAB, KEY_BACK_TAB},   {KEY_ENTER, KEY_RETURN},
 };
 
 static int translated(int curses)
@@ -211,7 +248,8 @@ bool screen_key(struct screen *s, int *key, bool *gone)
     }
 }
 
-/* --- painting ------------------------------------------------------------------------ */
+/* --- painting ------------------------------------------------------------------------
+ */
 
 void screen_flush(struct screen *s)
 {

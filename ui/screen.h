@@ -1,5 +1,5 @@
-/* The terminal itself: taking it over, giving it back on every way out, its size, its keys
- * and its bytes. */
+/* The terminal itself: taking it over, giving it back on every way out, its size, its
+ * keys and its bytes. */
 #ifndef CODATOP_UI_SCREEN_H
 #define CODATOP_UI_SCREEN_H
 
@@ -8,8 +8,8 @@
 struct screen;
 
 /* Takes the terminal on standard input and output over. On failure NULL and *error, a
- * sentence (free() it). From here to screen_close a crash or SIGQUIT restores the terminal
- * before it takes its course. One screen at a time. */
+ * sentence (free() it). From here to screen_close a crash or SIGQUIT restores the
+ * terminal before it takes its course. One screen at a time. */
 struct screen *screen_open(bool frame_titles, char **error);
 void screen_close(struct screen **screen);
 

@@ -25,7 +25,7 @@ struct ui {
     /* The company of the two other panes. It follows the cursor once that rests, so that
      * running over companies paints two rows and not the whole screen. */
     char *shown;
-    int64_t selected_at;  /* when the cursor came to its company */
+    int64_t selected_at; /* when the cursor came to its company */
     bool shown_is_painted;
     struct dialog *dialog; /* the uppermost one, or NULL */
     struct notice notice;

@@ -5,9 +5,9 @@
 
 #include "ui/status.h"
 
-#define BAR_CELLS 8      /* longest bar */
-#define BAR_LEAST 4      /* shorter ones say nothing */
-#define PERCENT_CELLS 5  /* " 100%" */
+#define BAR_CELLS 8     /* longest bar */
+#define BAR_LEAST 4     /* shorter ones say nothing */
+#define PERCENT_CELLS 5 /* " 100%" */
 
 struct status status_of_type(const struct scene *s, const struct type_row *row)
 {

@@ -93,20 +93,43 @@ static void draw_hints(const struct ui *ui, struct draw *d, int y, int x, int ce
     }
 }
 
+/* How far refreshes of more than one data type are, and what is in flight. */
+static void write_traffic(const struct scene *s, char *out, size_t size)
+{
+    const struct refreshes *refreshes = s->view->refreshes;
+    size_t ended = 0, pulls = 0;
+    for (size_t i = 0; i < refreshes_count(refreshes); i++) {
+        const struct refresh *r = refreshes_at(refreshes, i);
+        if (r->call->op != OP_REFRESH_ALL || r->phase != REFRESH_FOLLOWING)
+            continue;
+        ended += r->complete + r->failed;
+        pulls += r->pull_count;
+    }
+    int under_way = s->view->reads_under_way + s->view->posts_under_way;
+    int n = 0;
+    *out = '\0';
+    if (pulls > 0)
+        n = snprintf(out, size, "refreshed %zu/%zu", ended, pulls);
+    if (under_way > 0 && n >= 0 && (size_t)n < size)
+        snprintf(out + n, size - (size_t)n, "%s%d in flight", n > 0 ? "  " : "",
+                 under_way);
+}
+
 void statusbar_draw(struct ui *ui, const struct scene *s)
 {
     struct draw *d = s->draw;
     int y = ui->layout.rows - 1, cols = ui->layout.cols;
     int margin = cols >= 60 ? 1 : 0, right = 0;
-    int under_way = s->view->reads_under_way + s->view->posts_under_way;
-    if (under_way > 0 && cols >= 60) {
-        char text[48];
-        snprintf(text, sizeof text, "%d in flight", under_way);
-        right = draw_width(d, text) + 2;
-        draw_text_right(d, y, cols - margin - right, right, ROLE_DIM, text);
+    char traffic[96];
+    write_traffic(s, traffic, sizeof traffic);
+    if (*traffic && cols >= 60) {
+        right = draw_width(d, traffic) + 2;
+        draw_text_right(d, y, cols - margin - right, right, ROLE_DIM, traffic);
     }
     enum role role = ROLE_TEXT;
-    const char *message = current(ui, s, &role);
+    /* A question's answers stay in sight whatever happens meanwhile. */
+    bool asks = ui->dialog && ui->dialog->kind == DIALOG_QUESTION;
+    const char *message = asks ? NULL : current(ui, s, &role);
     int cells = cols - 2 * margin - right;
     if (message)
         draw_message(d, y, margin, cells, role, message);

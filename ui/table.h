@@ -9,10 +9,10 @@
 
 struct column {
     const char *title, *brief; /* brief: where title does not fit; NULL: cut title */
-    int min;   /* cells; narrower makes no sense */
-    int max;   /* cells; 0: any width */
-    int grow;  /* share of what is left over; 0: stays at min */
-    int keep;  /* the columns with the lowest number leave first when there is no room */
+    int min;                   /* cells; narrower makes no sense */
+    int max;                   /* cells; 0: any width */
+    int grow;                  /* share of what is left over; 0: stays at min */
+    int keep; /* the columns with the lowest number leave first when there is no room */
     bool right;
 };
 
@@ -20,7 +20,8 @@ struct table_fit {
     int x[TABLE_COLUMNS], width[TABLE_COLUMNS]; /* width 0: not shown */
 };
 
-/* One cell is left between two columns. The last column that stays is cut to the width. */
+/* One cell is left between two columns. The last column that stays is cut to the width.
+ */
 void table_fit(const struct column *columns, size_t count, int width,
                struct table_fit *fit);
 

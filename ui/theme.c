@@ -70,9 +70,9 @@ void theme_style(const struct theme *t, enum role role, enum row_look look,
 enum role theme_state_role(enum state state)
 {
     static const enum role roles[] = {
-        [STATE_FAILED] = ROLE_FAILED,     [STATE_ATTENTION] = ROLE_ATTENTION,
-        [STATE_MOVING] = ROLE_MOVING,     [STATE_COMPLETE] = ROLE_COMPLETE,
-        [STATE_NEVER] = ROLE_DIM,         [STATE_OUT] = ROLE_DIM,
+        [STATE_FAILED] = ROLE_FAILED, [STATE_ATTENTION] = ROLE_ATTENTION,
+        [STATE_MOVING] = ROLE_MOVING, [STATE_COMPLETE] = ROLE_COMPLETE,
+        [STATE_NEVER] = ROLE_DIM,     [STATE_OUT] = ROLE_DIM,
         [STATE_UNKNOWN] = ROLE_DIM,
     };
     return roles[state];
@@ -99,9 +99,9 @@ enum role theme_level_role(enum message_level level)
 const char *theme_glyph(enum state state, bool ascii)
 {
     static const char *const glyphs[][2] = {
-        [STATE_FAILED] = {"✗", "x"}, [STATE_ATTENTION] = {"!", "!"},
-        [STATE_MOVING] = {"◐", "~"}, [STATE_COMPLETE] = {"✓", "+"},
-        [STATE_NEVER] = {"·", "."},  [STATE_OUT] = {"–", "-"},
+        [STATE_FAILED] = {"✗", "x"},  [STATE_ATTENTION] = {"!", "!"},
+        [STATE_MOVING] = {"◐", "~"},  [STATE_COMPLETE] = {"✓", "+"},
+        [STATE_NEVER] = {"·", "."},   [STATE_OUT] = {"–", "-"},
         [STATE_UNKNOWN] = {" ", " "},
     };
     return glyphs[state][ascii];

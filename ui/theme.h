@@ -12,16 +12,16 @@
 
 enum role {
     ROLE_TEXT,
-    ROLE_DIM,     /* less important: ages, edges, column titles */
+    ROLE_DIM, /* less important: ages, edges, column titles */
     ROLE_STRONG,
-    ROLE_EDGE,    /* of a pane without the focus */
+    ROLE_EDGE, /* of a pane without the focus */
     ROLE_EDGE_FOCUS,
     ROLE_TITLE,
     ROLE_TITLE_FOCUS,
-    ROLE_ENV,     /* the environment's name */
+    ROLE_ENV, /* the environment's name */
     ROLE_ENV_PRODUCTION,
     ROLE_READ_ONLY,
-    ROLE_KEY,     /* a key's name in hints and help */
+    ROLE_KEY, /* a key's name in hints and help */
     ROLE_BAR,
     ROLE_FAILED,
     ROLE_ATTENTION,

@@ -1,5 +1,5 @@
-/* The screen as a whole: opening, keys to commands, the two steps of a frame (recalculate,
- * repaint), and what is looked at. */
+/* The screen as a whole: opening, keys to commands, the two steps of a frame
+ * (recalculate, repaint), and what is looked at. */
 #include "config.h"
 
 #include <langinfo.h>
@@ -13,7 +13,8 @@
 
 #define NOTICE_MS 5000
 
-/* --- opening and closing ------------------------------------------------------------- */
+/* --- opening and closing -------------------------------------------------------------
+ */
 
 static bool wants_color(const struct ui_config *config)
 {
@@ -54,7 +55,8 @@ void ui_close(struct ui **pointer)
     free(ui);
 }
 
-/* --- dialogs and notices -------------------------------------------------------------- */
+/* --- dialogs and notices --------------------------------------------------------------
+ */
 
 void ui_push_dialog(struct ui *ui, struct dialog *dialog)
 {
@@ -81,7 +83,8 @@ void ui_notice(struct ui *ui, const struct ui_view *view, const char *format, ..
     va_end(args);
 }
 
-/* --- what is shown -------------------------------------------------------------------- */
+/* --- what is shown --------------------------------------------------------------------
+ */
 
 const char *ui_selected(const struct ui *ui)
 {
@@ -125,8 +128,14 @@ struct scene ui_scene(struct ui *ui, const struct ui_view *view)
 static void sync_company_panes(struct ui *ui, const struct ui_view *view)
 {
     struct scene scene = ui_scene(ui, view);
-    for (int i = PANE_TYPES; i < PANE_COUNT; i++)
+    for (int i = PANE_TYPES; i < PANE_COUNT; i++) {
+        struct list *list = &ui->panes[i].list;
+        /* Where nobody has moved the cursor nor uses it, the newest and the worst stay in
+         * sight. */
+        if (!list->moved && (int)ui->focus != i)
+            list_reset(list);
         pane_sync(&ui->panes[i], &scene, &ui->layout, (enum pane_id)i);
+    }
 }
 
 static void show_selected(struct ui *ui)
@@ -163,7 +172,8 @@ void ui_sync(struct ui *ui, const struct ui_view *view)
     sync_company_panes(ui, view);
 }
 
-/* --- a frame --------------------------------------------------------------------------- */
+/* --- a frame ---------------------------------------------------------------------------
+ */
 
 static void draw_dialogs(struct dialog *d, const struct scene *s, const struct layout *l)
 {
@@ -210,7 +220,8 @@ int64_t ui_next_change(const struct ui *ui, const struct ui_view *view)
     return next;
 }
 
-/* --- keys ------------------------------------------------------------------------------ */
+/* --- keys ------------------------------------------------------------------------------
+ */
 
 int ui_input_fd(const struct ui *ui)
 {
@@ -243,7 +254,7 @@ bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
     return true;
 }
 
-/* --- the application's side -------------------------------------------------------------- */
+/* --- the application's side ----------------------------------------------------- */
 
 void ui_resize(struct ui *ui)
 {

@@ -1,9 +1,9 @@
 /* The screen: panes, dialogs, keys. Knows the model, and nothing of HTTP. The only public
  * header of ui/. It belongs to the main thread.
  *
- * Data flows one way: the application gives a view of the model, the screen shows it; a key
- * becomes a change of what is looked at (the attention) or an intent that the application
- * carries out. */
+ * Data flows one way: the application gives a view of the model, the screen shows it; a
+ * key becomes a change of what is looked at (the attention) or an intent that the
+ * application carries out. */
 #ifndef CODATOP_UI_UI_H
 #define CODATOP_UI_UI_H
 
@@ -18,11 +18,11 @@
 enum ui_color { UI_COLOR_AUTO, UI_COLOR_ALWAYS, UI_COLOR_NEVER };
 
 struct ui_config {
-    bool ascii;           /* --ascii; a locale without UTF-8 implies it */
-    enum ui_color color;  /* NO_COLOR is honoured under AUTO */
-    bool frame_titles;    /* tests: tell each frame's number in band, as an OSC title */
+    bool ascii;          /* --ascii; a locale without UTF-8 implies it */
+    enum ui_color color; /* NO_COLOR is honoured under AUTO */
+    bool frame_titles;   /* tests: tell each frame's number in band, as an OSC title */
     const char *environment; /* "PROD", "DEMO", or a host; must outlive the ui */
-    bool production;      /* environment deserves respect: shown so */
+    bool production;         /* environment deserves respect: shown so */
     bool read_only;
 };
 
@@ -41,10 +41,10 @@ struct ui_view {
 enum ui_intent_type {
     UI_NOTHING,
     UI_QUIT,
-    UI_SUSPEND,      /* the application calls ui_suspend */
-    UI_REFRESH,      /* call: a refresh that was asked for (and confirmed) */
-    UI_READ_NOW,     /* read what is on screen before its time */
-    UI_CANCEL,       /* Ctrl-C with nothing open: cancel what is under way, or quit */
+    UI_SUSPEND,  /* the application calls ui_suspend */
+    UI_REFRESH,  /* call: a refresh that was asked for (and confirmed) */
+    UI_READ_NOW, /* read what is on screen before its time */
+    UI_CANCEL,   /* Ctrl-C with nothing open: cancel what is under way, or quit */
 };
 
 /* call is good until the next ui_* function. */
@@ -55,8 +55,9 @@ struct ui_intent {
 
 struct ui;
 
-/* Takes the terminal over. Needs setlocale() before. On failure NULL and *error, a sentence
- * to print (free() it): no terminal, unknown TERM, a terminal without cursor addressing. */
+/* Takes the terminal over. Needs setlocale() before. On failure NULL and *error, a
+ * sentence to print (free() it): no terminal, unknown TERM, a terminal without cursor
+ * addressing. */
 struct ui *ui_open(const struct ui_config *config, char **error);
 /* Restores the terminal. */
 void ui_close(struct ui **ui);

@@ -114,8 +114,12 @@ static bool tells_news(const struct detail *d, const struct data_status *s)
     return before && !same_string(before->latest_sync_id, s->latest_sync_id);
 }
 
+/* A history that was asked for after the statuses will know all that they tell. */
 static bool history_is_old(const struct detail *d, const struct data_statuses *statuses)
 {
+    const struct knowledge *history = &d->known.pulls_known;
+    if (history->read == 0 || history->asked >= d->known.statuses_known.read_asked)
+        return false;
     for (size_t i = 0; i < statuses->count; i++)
         if (tells_news(d, &statuses->items[i]))
             return true;
@@ -134,7 +138,7 @@ void fleet_put_statuses(struct fleet *f, const char *company_id,
     struct detail *d = detail_of(f, index);
     knowledge_read(f, &d->known.statuses_known, now);
     c->statuses_read = now;
-    if (d->known.pulls_known.read != 0 && history_is_old(d, statuses))
+    if (history_is_old(d, statuses))
         d->known.pulls_stale = true;
     free(d->known.statuses);
     d->known.statuses = statuses;

@@ -13,8 +13,9 @@
 #define DAY_MS INT64_C(86400000)
 #define BACKGROUND_PART 10 /* of the day's quota: a tenth */
 #define LOW_PART 5         /* of the quota, below which background reads stop: a fifth */
-#define READS_PER_INTERVAL 3 /* on screen: statuses, history, the list or an open pull   \
-                              */
+#define READS_PER_INTERVAL                                                               \
+    3 /* on screen: statuses, history, the list or an open pull                          \
+       */
 
 struct planning {
     const struct fleet *f;

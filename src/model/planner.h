@@ -24,8 +24,9 @@ struct attention {
 };
 
 #define PLANNER_SETTLE_MS 120
-#define PLANNER_HISTORY_PAGE FOLLOW_PAGE /* what Codat recommends where a person waits   \
-                                          */
+#define PLANNER_HISTORY_PAGE                                                             \
+    FOLLOW_PAGE /* what Codat recommends where a person waits                            \
+                 */
 
 /* What may be spent. */
 struct budget {

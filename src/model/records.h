@@ -250,7 +250,7 @@ struct api_error {
     bool may_retry;             /* the same call may be sent again */
     int64_t retry_after_ms;     /* wait at least so long from `when`; 0: nothing said */
     bool outcome_unknown; /* a POST of which nobody knows whether it was carried out */
-    int attempts;         /* how often it was sent; at least 1 */
+    int attempts;         /* how often it was sent; 0: it never left */
     int64_t when;         /* wall clock */
 };
 

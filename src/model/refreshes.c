@@ -166,12 +166,16 @@ void refreshes_accepted(struct refreshes *r, uint64_t request, const struct pull
     entry_follow(e, known ? REFRESH_FOLLOWING : REFRESH_CHECKING, now);
 }
 
-static void join(struct entry *e, const struct api_error *error, int64_t now,
-                 struct messages *m)
+/* Where Codat does not say which pull is running, the history may know. */
+static void join(struct entry *e, const struct api_error *error, const struct fleet *f,
+                 int64_t now, struct messages *m)
 {
+    const struct fleet_company *c = fleet_find(f, e->pub.call->company_id);
     e->pub.joined = true;
     if (error->pull_id)
         entry_add_pull(e, error->pull_id);
+    else if (c && c->detail)
+        entry_adopt_moving(e, c->detail);
     entry_follow(e, REFRESH_FOLLOWING, now);
     notice_joined(&e->pub, m);
 }
@@ -184,7 +188,7 @@ void refreshes_rejected(struct refreshes *r, uint64_t request,
     if (!e || e->pub.phase != REFRESH_SENDING)
         return;
     if (error->kind == ERROR_IN_PROGRESS) {
-        join(e, error, now, m);
+        join(e, error, f, now, m);
         return;
     }
     e->pub.error = api_error_copy(error);
@@ -193,7 +197,6 @@ void refreshes_rejected(struct refreshes *r, uint64_t request,
         entry_follow(e, REFRESH_CHECKING, now);
     else
         entry_end(r, e, REFRESH_FAILED, now);
-    (void)f;
 }
 
 /* --- ending ------------------------------------------------------------------------- */

@@ -54,9 +54,22 @@ void refreshes_trim(struct refreshes *r);
 
 /* It waits for what the history says, from now on. */
 void entry_follow(struct entry *e, enum refresh_phase phase, int64_t now);
+
+/* --- refreshes_pulls.c ------------------------------------------------------------ */
+
 void entry_add_pull(struct entry *e, const char *pull_id);
 /* Remembers the pulls that could be mistaken for its own. */
 void entry_remember_before(struct entry *e, const struct fleet *f);
+/* Takes the pulls of the history that it has caused; true when there were any new. */
+bool entry_adopt_own(struct entry *e, const struct company_detail *d);
+/* Takes the pulls of its kind that move. */
+void entry_adopt_moving(struct entry *e, const struct company_detail *d);
+/* Counts the ends of its pulls, and finds the one that must be read by itself. */
+bool entry_look_at_pulls(struct entry *e, const struct company_detail *d);
+/* True when it has pulls and all of them have ended. */
+bool entry_all_done(const struct entry *e);
+/* A pull's place in the known history, or SIZE_MAX. */
+size_t entry_place_of(const struct company_detail *d, const char *pull_id);
 
 /* --- refreshes_notice.c ----------------------------------------------------------- */
 

@@ -1,0 +1,158 @@
+/* Which pulls belong to a refresh, and how they do. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xmalloc.h"
+#include "model/refreshes_internal.h"
+
+static bool same_string(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool holds(char *const *ids, size_t count, const char *id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(ids[i], id) == 0)
+            return true;
+    return false;
+}
+
+void entry_add_pull(struct entry *e, const char *pull_id)
+{
+    size_t n = e->pub.pull_count++;
+    e->pub.pull_ids = xreallocarray(e->pub.pull_ids, n + 1, sizeof *e->pub.pull_ids);
+    e->done = xreallocarray(e->done, n + 1, sizeof *e->done);
+    e->pub.pull_ids[n] = xstrdup(pull_id);
+    e->done[n] = false;
+}
+
+/* --- whose pull is it --------------------------------------------------------------- */
+
+static const struct company_detail *detail_of(const struct entry *e,
+                                              const struct fleet *f)
+{
+    const struct fleet_company *c = fleet_find(f, e->pub.call->company_id);
+    return c ? c->detail : NULL;
+}
+
+/* The kind of pull that it asked for. */
+static bool is_of_kind(const struct entry *e, const struct pull *p)
+{
+    const struct call *call = e->pub.call;
+    if (call->op == OP_REFRESH_ALL)
+        return true;
+    return same_string(call->data_type, p->data_type) &&
+           (!call->connection_id || same_string(call->connection_id, p->connection_id));
+}
+
+static bool is_recent(const struct entry *e, const struct pull *p)
+{
+    return p->requested != TIME_NONE &&
+           p->requested >= e->pub.asked_server - CLOCK_TOLERANCE_MS;
+}
+
+void entry_remember_before(struct entry *e, const struct fleet *f)
+{
+    const struct company_detail *d = detail_of(e, f);
+    for (size_t i = 0; d && i < d->pull_count && is_recent(e, d->pulls[i]); i++) {
+        if (!is_of_kind(e, d->pulls[i]))
+            continue;
+        e->before = xreallocarray(e->before, e->before_count + 1, sizeof *e->before);
+        e->before[e->before_count++] = xstrdup(d->pulls[i]->id);
+    }
+}
+
+/* A pull that this refresh has caused, as far as anybody can tell. Pulls that come much
+ * later were caused by somebody else. */
+static bool is_its_own(const struct entry *e, const struct pull *p)
+{
+    return is_of_kind(e, p) && is_recent(e, p) &&
+           p->requested <= e->pub.asked_server + AWAITED_MS &&
+           !holds(e->before, e->before_count, p->id);
+}
+
+/* One data type has one pull, the first that came; all data types have many. */
+bool entry_adopt_own(struct entry *e, const struct company_detail *d)
+{
+    bool all = e->pub.call->op == OP_REFRESH_ALL, any = false;
+    const struct pull *first = NULL;
+    for (size_t i = 0; i < d->pull_count && is_recent(e, d->pulls[i]); i++) {
+        const struct pull *p = d->pulls[i];
+        if (!is_its_own(e, p) || holds(e->pub.pull_ids, e->pub.pull_count, p->id))
+            continue;
+        first = p;
+        if (all)
+            entry_add_pull(e, p->id);
+        any = true;
+    }
+    if (first && !all)
+        entry_add_pull(e, first->id);
+    return any;
+}
+
+void entry_adopt_moving(struct entry *e, const struct company_detail *d)
+{
+    for (size_t i = 0; d->moving > 0 && i < d->pull_count; i++)
+        if (!pull_ended(d->pulls[i]) && is_of_kind(e, d->pulls[i]))
+            entry_add_pull(e, d->pulls[i]->id);
+}
+
+/* --- how its pulls do --------------------------------------------------------------- */
+
+size_t entry_place_of(const struct company_detail *d, const char *pull_id)
+{
+    for (size_t i = 0; i < d->pull_count; i++)
+        if (strcmp(d->pulls[i]->id, pull_id) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
+static void count_end(struct entry *e, const struct pull *p)
+{
+    enum state state = pull_state(p);
+    e->pub.complete += state == STATE_COMPLETE;
+    e->pub.failed += state == STATE_FAILED || state == STATE_ATTENTION;
+    e->relink = e->relink || p->status == PULL_AUTH_ERROR;
+}
+
+/* The newest page of the history was read later than this pull: it does not reach it. */
+static void note_lone(struct entry *e, const struct company_detail *d, size_t i,
+                      size_t at)
+{
+    bool lone = at == SIZE_MAX ? d->pulls_known.read_asked >= e->since
+                               : d->pulls_read[at] < d->pulls_known.read;
+    if (!lone || e->lone)
+        return;
+    e->lone = e->pub.pull_ids[i];
+    e->lone_read = at == SIZE_MAX ? d->pull_known.read : d->pulls_read[at];
+}
+
+bool entry_look_at_pulls(struct entry *e, const struct company_detail *d)
+{
+    bool changed = false;
+    e->lone = NULL;
+    for (size_t i = 0; i < e->pub.pull_count; i++) {
+        if (e->done[i])
+            continue;
+        size_t at = entry_place_of(d, e->pub.pull_ids[i]);
+        if (at != SIZE_MAX && pull_ended(d->pulls[at])) {
+            e->done[i] = true;
+            count_end(e, d->pulls[at]);
+            changed = true;
+        } else {
+            note_lone(e, d, i, at);
+        }
+    }
+    return changed;
+}
+
+bool entry_all_done(const struct entry *e)
+{
+    for (size_t i = 0; i < e->pub.pull_count; i++)
+        if (!e->done[i])
+            return false;
+    return e->pub.pull_count > 0;
+}

@@ -1,0 +1,125 @@
+/* The places of the panes in terminals of every size. */
+#include "config.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/layout.h"
+
+static bool overlap(const struct rect *a, const struct rect *b)
+{
+    return a->x < b->x + b->w && b->x < a->x + a->w && a->y < b->y + b->h &&
+           b->y < a->y + a->h;
+}
+
+/* Everything that must be true of a layout of any size. */
+static void check(const struct layout *l, enum pane_id focus)
+{
+    const struct rect *p = l->pane;
+    int cells = 0;
+    for (int i = 0; i < PANE_COUNT; i++) {
+        if (p[i].h == 0)
+            continue;
+        ck_assert_int_ge(p[i].y, 1);
+        ck_assert_int_le(p[i].y + p[i].h, l->rows - 1);
+        ck_assert_int_ge(p[i].x, 0);
+        ck_assert_int_le(p[i].x + p[i].w, l->cols);
+        cells += p[i].h * p[i].w;
+    }
+    struct rect types = p[PANE_TYPES];
+    if (l->divided) {
+        ck_assert_int_eq(types.y + types.h - 1, p[PANE_HISTORY].y);
+        cells -= types.w;
+        types.h--;
+    }
+    ck_assert(!overlap(&p[PANE_COMPANIES], &types));
+    ck_assert(!overlap(&p[PANE_COMPANIES], &p[PANE_HISTORY]));
+    ck_assert(!overlap(&types, &p[PANE_HISTORY]));
+    ck_assert_int_eq(cells, (l->rows - 2) * l->cols);
+    int edges = l->framed ? 2 : 1;
+    ck_assert_msg(p[focus].h > edges || l->rows < 6, "no row to see at %dx%d", l->cols,
+                  l->rows);
+    ck_assert_int_ge(p[focus].h, 2);
+}
+
+START_TEST(every_cell_is_used_once_at_every_size)
+{
+    struct layout l;
+    for (int rows = LAYOUT_MIN_ROWS; rows < 70; rows++)
+        for (int cols = LAYOUT_MIN_COLS; cols < 260; cols++)
+            for (int focus = 0; focus < PANE_COUNT; focus++) {
+                layout_compute(rows, cols, (enum pane_id)focus, &l);
+                ck_assert(!l.too_small);
+                check(&l, (enum pane_id)focus);
+            }
+}
+END_TEST
+
+START_TEST(smaller_ones_are_too_small)
+{
+    struct layout l;
+    for (int rows = 1; rows < 10; rows++)
+        for (int cols = 1; cols < 30; cols++) {
+            layout_compute(rows, cols, PANE_TYPES, &l);
+            ck_assert_int_eq(l.too_small,
+                             rows < LAYOUT_MIN_ROWS || cols < LAYOUT_MIN_COLS);
+        }
+}
+END_TEST
+
+START_TEST(the_picture_has_two_columns)
+{
+    struct layout l;
+    layout_compute(24, 100, PANE_COMPANIES, &l);
+    ck_assert(l.framed && l.divided);
+    ck_assert_int_eq(l.pane[PANE_COMPANIES].w, 38);
+    ck_assert_int_eq(l.pane[PANE_COMPANIES].h, 22);
+    ck_assert_int_eq(l.pane[PANE_TYPES].x, 38);
+    ck_assert_int_eq(l.pane[PANE_HISTORY].w, 62);
+}
+END_TEST
+
+START_TEST(a_large_terminal_has_three_columns)
+{
+    struct layout l;
+    layout_compute(60, 200, PANE_COMPANIES, &l);
+    for (int i = 0; i < PANE_COUNT; i++)
+        ck_assert_int_eq(l.pane[i].h, 58);
+    ck_assert(!l.divided);
+}
+END_TEST
+
+START_TEST(narrow_terminals_have_one_column)
+{
+    struct layout l;
+    layout_compute(24, LAYOUT_STACK_COLS - 1, PANE_COMPANIES, &l);
+    ck_assert(!l.framed);
+    for (int i = 0; i < PANE_COUNT; i++) {
+        ck_assert_int_eq(l.pane[i].w, LAYOUT_STACK_COLS - 1);
+        ck_assert_int_ge(l.pane[i].h, 7);
+    }
+    layout_compute(12, 40, PANE_HISTORY, &l);
+    ck_assert_int_eq(l.pane[PANE_COMPANIES].h, 1);
+    ck_assert_int_eq(l.pane[PANE_TYPES].h, 1);
+    ck_assert_int_eq(l.pane[PANE_HISTORY].h, 8);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *s = suite_create("layout");
+    TCase *tc = tcase_create("layout");
+    tcase_set_timeout(tc, 60);
+    tcase_add_test(tc, every_cell_is_used_once_at_every_size);
+    tcase_add_test(tc, smaller_ones_are_too_small);
+    tcase_add_test(tc, the_picture_has_two_columns);
+    tcase_add_test(tc, a_large_terminal_has_three_columns);
+    tcase_add_test(tc, narrow_terminals_have_one_column);
+    suite_add_tcase(s, tc);
+    SRunner *runner = srunner_create(s);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
