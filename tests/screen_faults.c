@@ -41,7 +41,9 @@ static void check_quit(struct console *c)
 START_TEST(a_wrong_key_is_named_and_a_good_one_recovers)
 {
     struct console c = console_open(&(struct console_options){.faults = "401"});
-    pty_expect_screen(c.pty, "key-rejected");
+    pty_wait_text(c.pty, "key rejected (HTTP");
+    pty_wait_text(c.pty, "API key: it is wrong or was");
+    pty_wait_text(c.pty, "Next try in");
     check_keys(&c);
     check_log(&c, "Correlation id");
     console_faults(&c, "");
@@ -91,7 +93,9 @@ END_TEST
 START_TEST(no_server_is_named_and_a_server_recovers)
 {
     const struct sim_config any = {.companies = 1};
-    struct sim *sim = sim_start(&any, NULL);
+    char *error = NULL;
+    struct sim *sim = sim_start(&any, &error);
+    ck_assert_msg(sim != NULL, "%s", error);
     struct sim_config again = {.companies = 3,
                                .seed = 1,
                                .api_key = CONSOLE_KEY,
@@ -103,7 +107,6 @@ START_TEST(no_server_is_named_and_a_server_recovers)
     pty_wait_text(c.pty, "no connection");
     pty_wait_text(c.pty, "Check the network");
     check_keys(&c);
-    char *error = NULL;
     sim = sim_start(&again, &error);
     ck_assert_msg(sim != NULL, "%s", error);
     pty_wait_text(c.pty, "Acme Lending");
@@ -141,7 +144,7 @@ START_TEST(a_web_page_is_named_and_what_was_known_stays)
     pty_wait_text(c.pty, "Ashdown");
     pty_wait_text(c.pty, "balanceSheet");
     check_keys(&c);
-    check_log(&c, "check the");
+    check_log(&c, "The answer is not JSON: <!DOCTYPE html>");
     console_faults(&c, "");
     pty_expect_screen(c.pty, "main-80x24");
     check_quit(&c);
@@ -171,7 +174,7 @@ static const struct {
     {"500", "server trouble"},
     {"503", "server trouble"},
     {"403", "not permitted"},
-    {"402:error=Your trial has expired", "Your trial has"},
+    {"402:error=Your trial has expired", "(HTTP 402): Your trial"},
     {"empty", "unusable answer"},
     {"badjson", "unusable answer"},
     {"redirect:location=https\\://evil.example/", "unusable answer"},
@@ -249,7 +252,9 @@ START_TEST(the_key_is_nowhere)
 {
     const struct sim_config config = {
         .companies = 3, .api_key = CONSOLE_KEY, .faults = "500"};
-    struct sim *sim = sim_start(&config, NULL);
+    char *error = NULL;
+    struct sim *sim = sim_start(&config, &error);
+    ck_assert_msg(sim != NULL, "%s", error);
     const char *const argv[] = {"/bin/sh",       "-c",         start_with_log, "sh",
                                 CONSOLE_PROGRAM, "--base-url", sim_url(sim),   NULL};
     const char *const env[] = {"CODAT_API_KEY=" CONSOLE_KEY, NULL};

@@ -168,7 +168,7 @@ START_TEST(all_is_asked_for_first_and_only_then_sent)
     press(&c, "R");
     pty_wait_text(c.pty, "[y] yes");
     pty_keys(c.pty, "y");
-    pty_wait_text(c.pty, "all data types of Ashdown Bakery Inc.: refresh queued");
+    pty_wait_text(c.pty, "refreshed 0/29");
     pty_wait_text(c.pty, "◐ accountTransacti");
     pty_wait_text(c.pty, "◐ billCreditNotes");
     ck_assert_uint_eq(console_requests(&c, "POST", NULL), 1);
