@@ -61,7 +61,8 @@ static void send_read(struct app *app, const struct plan *plan, int64_t now)
                                  : app->hurry     ? API_KEY_PRESS
                                                   : API_SCREEN;
     api_send(app->api, &plan->call, priority);
-    app->traffic.reads++;
+    if (app->traffic.reads++ == 0)
+        app->traffic.reads_since = now;
     if (plan->background)
         app->traffic.background_today++;
     if (plan->call.op == OP_GET_PULL && app->pull.id &&
