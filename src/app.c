@@ -24,20 +24,13 @@ int64_t app_wall(const struct app *app)
     return clock_wall_ms() + app->wall_offset;
 }
 
-/* When the reads under way are to be mentioned on the screen. */
-static int64_t reads_shown_from(const struct app *app)
-{
-    return app->traffic.reads > 0 ? app->traffic.reads_since + READS_SHOWN_AFTER
-                                  : INT64_MAX;
-}
-
 struct ui_view app_view(const struct app *app, int64_t now)
 {
     return (struct ui_view){
         .fleet = app->fleet,
         .refreshes = app->refreshes,
         .messages = app->messages,
-        .reads_under_way = reads_shown_from(app) <= now ? app->traffic.reads : 0,
+        .reads_under_way = app->traffic.reads,
         .posts_under_way = app->traffic.posts,
         .limited = app->traffic.limited_until > now,
         .limited_until = app->traffic.limited_until,
@@ -240,11 +233,6 @@ static void sleep_until(struct app *app, int64_t when, int64_t now)
         app->quit = true;
 }
 
-static int64_t earlier(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
-
 static void turn(struct app *app)
 {
     int64_t now = clock_mono_ms();
@@ -257,10 +245,8 @@ static void turn(struct app *app)
     write_log(app);
     struct ui_view view = app_view(app, now);
     ui_draw(app->ui, &view);
-    int64_t wake = earlier(app->next_plan, ui_next_change(app->ui, &view));
-    if (reads_shown_from(app) > now)
-        wake = earlier(wake, reads_shown_from(app));
-    sleep_until(app, wake, clock_mono_ms());
+    int64_t change = ui_next_change(app->ui, &view);
+    sleep_until(app, change < app->next_plan ? change : app->next_plan, clock_mono_ms());
 }
 
 int app_run(const struct options *options, const char *key, int *end_signal)

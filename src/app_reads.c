@@ -61,8 +61,7 @@ static void send_read(struct app *app, const struct plan *plan, int64_t now)
                                  : app->hurry     ? API_KEY_PRESS
                                                   : API_SCREEN;
     api_send(app->api, &plan->call, priority);
-    if (app->traffic.reads++ == 0)
-        app->traffic.reads_since = now;
+    app->traffic.reads++;
     if (plan->background)
         app->traffic.background_today++;
     if (plan->call.op == OP_GET_PULL && app->pull.id &&

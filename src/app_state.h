@@ -19,7 +19,6 @@
 /* What is under way, and what was spent. */
 struct traffic {
     int reads, posts;
-    int64_t reads_since;      /* when the first of the reads under way was sent */
     int64_t background_today; /* background reads sent on `day` */
     int64_t day;              /* days since 1970, UTC */
     int64_t limited_until;    /* monotonic; 0: no rate limit in force */
@@ -62,10 +61,6 @@ struct app {
     bool quit;
     int end_signal;
 };
-
-/* Reads are mentioned on the screen once they take longer than that, milliseconds: the
- * many quick ones would only make it flicker. */
-#define READS_SHOWN_AFTER 400
 
 /* The date, ms since 1970. */
 int64_t app_wall(const struct app *app);
