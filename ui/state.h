@@ -27,6 +27,7 @@ struct ui {
     char *shown;
     int64_t selected_at; /* when the cursor came to its company */
     bool shown_is_painted;
+    int64_t reading_since; /* reads are under way without a pause; 0: none is */
     struct dialog *dialog; /* the uppermost one, or NULL */
     struct notice notice;
     struct call *asked; /* what the last intent is about */
