@@ -56,11 +56,11 @@ static const struct {
 
 enum draw {
     DRAW_STICKY = 0x100,
-    DRAW_TROUBLED,
     DRAW_OUTCOME,
     DRAW_LENGTH,
     DRAW_STRIKE,
-    DRAW_UUID
+    DRAW_UUID,
+    DRAW_TROUBLED = 0x10a
 };
 
 /* One connection in twelve is troubled; the others hardly ever fail. */
@@ -91,16 +91,16 @@ static enum pull_status draw_weighted(const struct weight *weights, uint64_t has
 static enum pull_status sticky_trouble(const struct connection *c,
                                        const struct pull_order *order)
 {
-    static const struct weight weights[] = {
-        {PULL_PERMISSIONS_ERROR, 6}, {PULL_PREREQUISITE_NOT_MET, 4},
-        {PULL_VALIDATION_ERROR, 8},  {PULL_MAP_ERROR, 3},
-        {PULL_COMPLETE, 0},
-    };
     uint64_t hash = ids_hash(ids_hash(c->seed, DRAW_STICKY), order->type);
+    unsigned permille = ids_pick(hash, 1000);
     int64_t since = 1 + (int64_t)(hash % 12);
-    if (order->rounds_ago >= since || ids_pick(hash, 1000) >= (is_troubled(c) ? 70 : 1))
+    if (order->rounds_ago >= since || permille >= 21 ||
+        (!is_troubled(c) && ids_pick(ids_hash(hash, DRAW_TROUBLED), 16) != 0))
         return PULL_COMPLETE;
-    return draw_weighted(weights, ids_hash(hash, DRAW_STICKY));
+    return permille < 6    ? PULL_PERMISSIONS_ERROR
+           : permille < 10 ? PULL_PREREQUISITE_NOT_MET
+           : permille < 18 ? PULL_VALIDATION_ERROR
+                           : PULL_MAP_ERROR;
 }
 
 /* The day is bad from nine hours before the start until six hours after it. */
@@ -115,10 +115,10 @@ static enum pull_status passing_trouble(const struct connection *c,
                                         const struct pull_order *order, uint64_t hash)
 {
     static const struct weight usual[] = {
-        {PULL_FETCH_ERROR, 35},      {PULL_RATE_LIMIT_ERROR, 12},
-        {PULL_INTERNAL_ERROR, 10},   {PULL_MAP_ERROR, 8},
-        {PULL_PROCESSING_ERROR, 8},  {PULL_CANCELLED, 15},
-        {PULL_VALIDATION_ERROR, 12}, {PULL_COMPLETE, 0},
+        {PULL_FETCH_ERROR, 35},    {PULL_RATE_LIMIT_ERROR, 12},
+        {PULL_INTERNAL_ERROR, 10}, {PULL_VALIDATION_ERROR, 12},
+        {PULL_MAP_ERROR, 8},       {PULL_PROCESSING_ERROR, 8},
+        {PULL_CANCELLED, 15},      {PULL_COMPLETE, 0},
     };
     static const struct weight bad[] = {
         {PULL_FETCH_ERROR, 60}, {PULL_RATE_LIMIT_ERROR, 32}, {PULL_INTERNAL_ERROR, 6},
@@ -126,7 +126,7 @@ static enum pull_status passing_trouble(const struct connection *c,
     };
     bool bad_day = is_bad_day(c, order);
     unsigned permille = bad_day                 ? 690
-                        : is_troubled(c)        ? 40
+                        : is_troubled(c)        ? 30
                         : order->rounds_ago > 0 ? 10
                                                 : 2;
     if (ids_pick(hash, 1000) >= permille)

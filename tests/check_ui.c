@@ -456,7 +456,7 @@ START_TEST(a_move_of_the_cursor_costs_few_bytes)
     struct child c = {.config = {.ascii = false}};
     start_picture(&c, 24, 80);
     child_order(&c, "many 0 3000 3007");
-    pty_wait_text(c.pty, "3,007 companies");
+    pty_wait_text(c.pty, "/3,007");
     /* As far as the rows of the smallest pane reach: scrolling moves all of them. */
     static const char *const keys[] = {"j", "\033[B", "j", "\033[B", "k", "\033[A"};
     for (int pane = 0; pane < 3; pane++) {
