@@ -142,6 +142,24 @@ START_TEST(the_cursor_stays_on_its_company)
 }
 END_TEST
 
+/* While a fleet arrives, the first company of all is shown, until somebody uses a key. */
+START_TEST(an_untouched_cursor_stays_on_the_first_company)
+{
+    struct child c = {.config = {.ascii = false}};
+    child_start(&c, 24, 80, NULL);
+    child_order(&c, "names Delta Foxtrot");
+    pty_wait_text(c.pty, "1/2");
+    child_order(&c, "names Alpha Bravo Delta Foxtrot");
+    pty_wait_text(c.pty, "1/4");
+    ck_assert(row_is_reversed(c.pty, "  Alpha"));
+    pty_keys(c.pty, "?\033");
+    child_order(&c, "names Aaron Alpha Bravo Delta Foxtrot");
+    pty_wait_text(c.pty, "2/5");
+    ck_assert(row_is_reversed(c.pty, "  Alpha"));
+    child_quit(&c);
+}
+END_TEST
+
 START_TEST(the_panes_follow_when_the_cursor_rests)
 {
     struct child c = {.config = {.ascii = false}};
@@ -575,6 +593,7 @@ int main(void)
     tcase_add_test(tc, states_without_rows_are_sentences);
     tcase_add_test(tc, a_failing_pane_keeps_its_rows_and_says_since_when);
     tcase_add_test(tc, the_cursor_stays_on_its_company);
+    tcase_add_test(tc, an_untouched_cursor_stays_on_the_first_company);
     tcase_add_test(tc, the_panes_follow_when_the_cursor_rests);
     tcase_add_test(tc, focus_goes_round);
     tcase_add_test(tc, new_pulls_are_in_sight);

@@ -22,6 +22,7 @@ struct ui {
     struct layout layout;
     struct pane panes[PANE_COUNT];
     enum pane_id focus;
+    bool touched; /* a key was pressed: from then on cursors stay on their rows */
     /* The company of the two other panes. It follows the cursor once that rests, so that
      * running over companies paints two rows and not the whole screen. */
     char *shown;
