@@ -193,6 +193,12 @@ void pty_fail(struct pty *p, const char *format, ...)
     va_start(args, format);
     char *text = xvasprintf(format, args);
     va_end(args);
+    int status;
+    if (p->eof && !p->reaped && waitpid(p->child, &status, WNOHANG) == p->child) {
+        p->reaped = true;
+        fprintf(stderr, "--- the program ended with status %d ---\n",
+                exit_status(status));
+    }
     pty_dump(p);
     pty_free(&p);
     ck_abort_msg("%s", text);

@@ -97,7 +97,8 @@ static struct pty_cell failed_sign(struct console *c)
 
 START_TEST(a_failure_is_red)
 {
-    struct console c = console_open(&(struct console_options){0});
+    struct console c =
+        console_open(&(struct console_options){.rows = 50, .companies = 40});
     pty_wait_text(c.pty, "✗ ");
     ck_assert_int_eq(failed_sign(&c).fg, 1);
     ck_assert_int_eq(failed_sign(&c).bg, PTY_DEFAULT);
@@ -108,7 +109,7 @@ END_TEST
 static void check_colorless(const struct console_options *o)
 {
     struct console c = console_open(o);
-    pty_wait_text(c.pty, "✗ ");
+    console_wait_ready(&c);
     for (int row = 0; row < pty_rows(c.pty); row++) {
         for (int col = 0; col < pty_cols(c.pty); col++) {
             ck_assert_int_eq(pty_cell(c.pty, row, col).fg, PTY_DEFAULT);
