@@ -31,11 +31,12 @@ struct refresh {
     struct call *call; /* OP_REFRESH_TYPE or OP_REFRESH_ALL */
     char *company_name;
     enum refresh_phase phase;
-    bool joined;          /* the pull ran already; it is followed */
-    int64_t asked;        /* when the key went down, monotonic */
-    int64_t asked_server; /* the same on the server's clock (wall), for the history */
-    int64_t ended;        /* 0: not yet */
-    char **pull_ids;      /* what is followed */
+    bool joined;         /* the pull ran already; it is followed */
+    int64_t asked;       /* when the key went down, monotonic */
+    int64_t sent_server; /* when its POST left, on the server's clock (wall); until that
+                            is known, when the key went down */
+    int64_t ended;       /* 0: not yet */
+    char **pull_ids;     /* what is followed */
     size_t pull_count;
     size_t complete, failed; /* ends so far; the rest moves or ended without fault */
     struct api_error *error; /* REFRESH_FAILED */
@@ -54,6 +55,10 @@ struct refresh *refreshes_begin(struct refreshes *r, const struct call *call,
                                 struct messages *m);
 /* The POST of refresh id was handed over as request. */
 void refreshes_sent(struct refreshes *r, uint64_t id, uint64_t request);
+/* Its POST, which was answered or failed, had left at sent_wall: a rate limit or a lost
+ * network may have held it back for long. Call before the two below. */
+void refreshes_left(struct refreshes *r, uint64_t request, const struct fleet *f,
+                    int64_t sent_wall);
 /* It was answered, which m is told. pull: what a refresh of one type answered (still the
  * caller's), or NULL. Unknown requests are ignored. */
 void refreshes_accepted(struct refreshes *r, uint64_t request, const struct pull *pull,
