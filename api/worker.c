@@ -25,7 +25,8 @@ struct worker {
     struct jobs jobs;
     struct send_budget budget;
     struct rng rng;
-    bool usable; /* curl could be set up */
+    bool usable;    /* curl could be set up */
+    bool answering; /* the newest exchange that ended brought an answer */
     bool stopping;
 };
 
@@ -235,7 +236,8 @@ static bool retry(struct worker *w, struct job *job, struct api_event *event,
         return false;
     event->type = API_RETRYING;
     event->retry_in_ms = delay;
-    job->waits_for_network = e->http_status == 0;
+    /* Where others are answered it is not the network: this one waits its full time. */
+    job->waits_for_network = e->http_status == 0 && !w->answering;
     jobs_put_back(&w->jobs, job, now + delay);
     return true;
 }
@@ -277,6 +279,7 @@ static void finish(struct worker *w, struct job *job, CURLcode code)
     }
     if (!again)
         jobs_remove(&w->jobs, job);
+    w->answering = r.status != 0;
     if (good)
         jobs_hurry(&w->jobs);
     scratch_free(&scratch);
