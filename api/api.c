@@ -125,6 +125,11 @@ void api_drop(struct api *api, const char *company_id)
     queue_push(&api->channel.requests, &r->node);
 }
 
+void api_hurry(struct api *api)
+{
+    queue_push(&api->channel.requests, &request_new(REQUEST_HURRY, 0)->node);
+}
+
 struct api_event *api_take(struct api *api)
 {
     if (!api->taken)

@@ -104,6 +104,10 @@ void api_cancel(struct api *api, uint64_t id);
  * or API_BACKGROUND. */
 void api_drop(struct api *api, const char *company_id);
 
+/* A person wants to know now: reads that wait for their next try (not those that a 429
+ * holds back) are tried at once. */
+void api_hurry(struct api *api);
+
 /* The next event, oldest first, or NULL. Call until NULL after each wake. */
 struct api_event *api_take(struct api *api);
 void api_event_free(struct api_event **event);

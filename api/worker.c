@@ -141,6 +141,9 @@ static void take_request(struct worker *w, struct api_request *r)
     case REQUEST_DROP:
         take_drop(w, r->company_id);
         break;
+    case REQUEST_HURRY:
+        jobs_hurry_reads(&w->jobs);
+        break;
     case REQUEST_STOP:
         w->stopping = true;
         break;
