@@ -69,8 +69,7 @@ void refreshes_rejected(struct refreshes *r, uint64_t request,
                         const struct api_error *error, const struct fleet *f, int64_t now,
                         struct messages *m);
 /* Looks at what the fleet knows now: moves refreshes on and says in m what ended. Call
- * after every change of the fleet, and when refreshes_next_check is due. True when
- * something changed. */
+ * after every change of the fleet. True when something changed. */
 bool refreshes_update(struct refreshes *r, const struct fleet *f, int64_t now,
                       struct messages *m);
 
@@ -87,8 +86,5 @@ const struct refresh *refreshes_find(const struct refreshes *r, const char *comp
  * POST or the last read, later ones come slower, at most 30 s apart. False: none. */
 bool refreshes_next_read(const struct refreshes *r, const struct fleet *f,
                          struct call *call, int64_t *when);
-/* The company that refreshes_next_read speaks of, or NULL. */
-const char *refreshes_next_check(const struct refreshes *r, const struct fleet *f,
-                                 int64_t *when);
 
 #endif
