@@ -181,17 +181,16 @@ static void write_log(struct app *app)
         [MESSAGE_WARNING] = LOG_WARN,
         [MESSAGE_ERROR] = LOG_ERROR,
     };
-    uint64_t version = messages_version(app->messages);
-    for (uint64_t behind = version - app->logged; behind > 0; behind--) {
-        if (behind > messages_count(app->messages))
-            continue;
-        const struct message *m = messages_at(app->messages, (size_t)behind - 1);
+    for (size_t i = messages_since(app->messages, app->logged); i-- > 0;) {
+        const struct message *m = messages_at(app->messages, i);
         log_write(app->log, levels[m->level], "%s", m->text);
     }
-    app->logged = version;
-    if (log_failed(app->log))
+    app->logged = messages_version(app->messages);
+    bool failed = log_failed(app->log);
+    if (failed && !app->log_lost)
         messages_add(app->messages, MESSAGE_WARNING,
                      "the log file cannot be written any more: is the disk full?");
+    app->log_lost = app->log_lost || failed;
 }
 
 static int timeout_until(int64_t when, int64_t now)
