@@ -104,6 +104,17 @@ struct api *api_start(const struct api_config *config, void (*wake)(void *),
     return NULL;
 }
 
+void api_secrets(const char *key, void (*take)(const char *secret, void *arg), void *arg)
+{
+    struct credential c;
+    if (credential_set(&c, key) == NULL) {
+        take(key, arg);
+        for (size_t i = 0; i < sizeof(c.secrets) / sizeof(c.secrets[0]); i++)
+            take(c.secrets[i], arg);
+    }
+    credential_wipe(&c);
+}
+
 uint64_t api_send(struct api *api, const struct call *call, enum api_priority priority)
 {
     struct api_request *r = request_new(REQUEST_SEND, ++api->last_id);

@@ -94,6 +94,10 @@ struct api;
 struct api *api_start(const struct api_config *config, void (*wake)(void *),
                       void *wake_arg, struct api_error **error);
 
+/* Hands take every form of the key that must never be seen (as it was given, base64, and
+ * what base64 hides), for a log to keep out. A key that cannot be used has none. */
+void api_secrets(const char *key, void (*take)(const char *secret, void *arg), void *arg);
+
 /* Gives a call to the worker (copied) and returns the id that its events will carry,
  * never 0. */
 uint64_t api_send(struct api *api, const struct call *call, enum api_priority priority);

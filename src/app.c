@@ -56,6 +56,11 @@ static void set_date(struct app *app)
         app->wall_offset = ms - clock_wall_ms();
 }
 
+static void redact(const char *secret, void *log)
+{
+    log_redact(log, secret);
+}
+
 static bool open_log(struct app *app, const char *key)
 {
     if (!app->options->log_file)
@@ -67,7 +72,7 @@ static bool open_log(struct app *app, const char *key)
         return false;
     }
     if (key)
-        log_redact(app->log, key);
+        api_secrets(key, redact, app->log);
     return true;
 }
 
