@@ -122,10 +122,8 @@ static void note_departure(struct app *app, const struct api_event *e)
 
 static void done(struct app *app, struct api_event *e, int64_t now)
 {
-    if (!call_is_post(e->call)) {
-        app->traffic.limited_until = 0;
+    if (!call_is_post(e->call))
         tell_recovery(app, e->call);
-    }
     if (takers[e->call->op])
         takers[e->call->op](app, e, now);
 }
@@ -170,7 +168,8 @@ static void take_event(struct app *app, struct api_event *e, int64_t now)
 {
     fleet_put_quota(app->fleet, &e->quota);
     if (e->server_date != TIME_NONE)
-        fleet_put_server_date(app->fleet, e->server_date, app_wall(app));
+        fleet_put_server_date(app->fleet, e->server_date,
+                              e->sent_wall_ms + e->took_ms + app->wall_offset);
     if (e->type == API_RETRYING) {
         retrying(app, e, now);
         return;
