@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "app_state.h"
@@ -90,7 +91,8 @@ static bool open_demo(struct app *app)
     return false;
 }
 
-/* The word that tells people what they are looking at. */
+/* The word that tells people what they are looking at. Production must be known however
+ * its address is spelled. */
 static char *name_environment(const struct options *o)
 {
     if (o->demo)
@@ -99,8 +101,10 @@ static char *name_environment(const struct options *o)
     const char *host = strstr(url, "://");
     host = host ? host + 3 : url;
     size_t len = strcspn(host, "/?#");
-    if (strncmp(url, OPTIONS_DEFAULT_URL, strlen(OPTIONS_DEFAULT_URL)) == 0 &&
-        len == strlen(OPTIONS_DEFAULT_URL) - strlen("https://"))
+    static const char production[] = "api.codat.io";
+    size_t name = sizeof production - 1;
+    if (strncasecmp(host, production, name) == 0 &&
+        (len == name || (len == name + 4 && strncmp(host + name, ":443", 4) == 0)))
         return xstrdup("PROD");
     return xstrndup(host, len);
 }
