@@ -7,9 +7,6 @@
 #include <limits.h>
 #include <poll.h>
 #include <stdlib.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include "api/answer.h"
 #include "api/budget.h"
@@ -245,17 +242,6 @@ static bool retry(struct worker *w, struct job *job, struct api_event *event,
     return true;
 }
 
-/* A large answer leaves a heap full of holes; nothing else would give it back. */
-static void give_memory_back(size_t body_len)
-{
-#ifdef __GLIBC__
-    if (body_len > 1u << 20)
-        malloc_trim(0);
-#else
-    (void)body_len;
-#endif
-}
-
 static void finish(struct worker *w, struct job *job, CURLcode code)
 {
     struct scratch scratch = {0};
@@ -271,7 +257,6 @@ static void finish(struct worker *w, struct job *job, CURLcode code)
     event->sent_wall_ms = job->sent_wall;
     event->took_ms = now - job->sent;
     bool good = answer_read(job->endpoint, &context, &r, event, &error);
-    size_t len = r.len;
     transfer_end(&w->transfers, job->transfer);
     send_budget_quota(&w->budget, &r.quota, r.date != TIME_NONE ? r.date : wall, now);
     bool again = !good && retry(w, job, event, &error, now);
@@ -286,7 +271,6 @@ static void finish(struct worker *w, struct job *job, CURLcode code)
     if (good)
         jobs_hurry(&w->jobs);
     scratch_free(&scratch);
-    give_memory_back(len);
     post(w, event);
 }
 

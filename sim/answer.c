@@ -135,8 +135,11 @@ static void answer_falsely(const struct request *request, const struct fault *fa
                            struct answer *answer)
 {
     const char *own = fault->body;
-    if (fault_spoils(fault->kind))
+    if (fault_spoils(fault->kind)) {
+        if (own != NULL)
+            set_body(answer, 200, answer->type, own);
         return;
+    }
     switch (fault->kind) {
     case FAULT_STATUS:
         reply_error(&answer->reply, request, fault->status, SERVICE, "%s",

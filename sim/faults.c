@@ -37,7 +37,7 @@ static const char help[] =
     "  retry-after=TEXT   the Retry-After header (any text)\n"
     "  error=TEXT         the text of Codat's error message\n"
     "  location=URL       where a redirect leads\n"
-    "  body=TEXT          the body that html, empty, badjson and garbage send\n"
+    "  body=TEXT          what is sent as body (status: see error)\n"
     "\n"
     "A backslash before a comma, a colon or a backslash takes it literally. Example:\n"
     "  429:path=/dataStatus:count=3:retry-after=5,cut:method=POST:when=after:count=1\n";

@@ -54,7 +54,37 @@ static const struct {
     [PULL_CANCELLED] = {40, 500},         [PULL_NOT_SUPPORTED] = {85, 20},
 };
 
-enum draw { DRAW_STICKY = 0x100, DRAW_OUTCOME, DRAW_LENGTH, DRAW_STRIKE, DRAW_UUID };
+enum draw {
+    DRAW_STICKY = 0x100,
+    DRAW_OUTCOME,
+    DRAW_LENGTH,
+    DRAW_STRIKE,
+    DRAW_UUID,
+    DRAW_TROUBLED = 0x10a
+};
+
+/* One connection in twelve is troubled; the others hardly ever fail. */
+static bool is_troubled(const struct connection *c)
+{
+    return ids_pick(ids_hash(c->seed, DRAW_TROUBLED), 12) == 0;
+}
+
+/* Draws an outcome by weights that end with one of PULL_COMPLETE. */
+struct weight {
+    enum pull_status outcome;
+    unsigned weight;
+};
+
+static enum pull_status draw_weighted(const struct weight *weights, uint64_t hash)
+{
+    unsigned total = 0;
+    for (const struct weight *w = weights; w->outcome != PULL_COMPLETE; w++)
+        total += w->weight;
+    unsigned ticket = ids_pick(hash, total);
+    for (; ticket >= weights->weight; weights++)
+        ticket -= weights->weight;
+    return weights->outcome;
+}
 
 /* Trouble that stays until the customer does something: it began some rounds ago and
  * meets every pull since. PULL_COMPLETE where this type has none. */
@@ -64,7 +94,8 @@ static enum pull_status sticky_trouble(const struct connection *c,
     uint64_t hash = ids_hash(ids_hash(c->seed, DRAW_STICKY), order->type);
     unsigned permille = ids_pick(hash, 1000);
     int64_t since = 1 + (int64_t)(hash % 12);
-    if (order->rounds_ago >= since || permille >= 21)
+    if (order->rounds_ago >= since || permille >= 21 ||
+        (!is_troubled(c) && ids_pick(ids_hash(hash, DRAW_TROUBLED), 16) != 0))
         return PULL_COMPLETE;
     return permille < 6    ? PULL_PERMISSIONS_ERROR
            : permille < 10 ? PULL_PREREQUISITE_NOT_MET
@@ -79,22 +110,28 @@ static bool is_bad_day(const struct connection *c, const struct pull_order *orde
     return c->platform == order->fleet->bad_day && at > -9 * HOUR && at < 6 * HOUR;
 }
 
-static enum pull_status passing_trouble(bool bad_day, unsigned permille)
+/* Trouble that may be gone the next time. */
+static enum pull_status passing_trouble(const struct connection *c,
+                                        const struct pull_order *order, uint64_t hash)
 {
-    static const struct {
-        enum pull_status outcome;
-        unsigned usual, bad; /* in a thousand pulls, up to and with this row */
-    } rows[] = {
-        {PULL_FETCH_ERROR, 7, 420},       {PULL_RATE_LIMIT_ERROR, 9, 640},
-        {PULL_INTERNAL_ERROR, 11, 680},   {PULL_MAP_ERROR, 12, 681},
-        {PULL_PROCESSING_ERROR, 14, 683}, {PULL_CANCELLED, 17, 686},
-        {PULL_VALIDATION_ERROR, 19, 687},
+    static const struct weight usual[] = {
+        {PULL_FETCH_ERROR, 35},    {PULL_RATE_LIMIT_ERROR, 12},
+        {PULL_INTERNAL_ERROR, 10}, {PULL_VALIDATION_ERROR, 12},
+        {PULL_MAP_ERROR, 8},       {PULL_PROCESSING_ERROR, 8},
+        {PULL_CANCELLED, 15},      {PULL_COMPLETE, 0},
     };
-    for (unsigned n = 0; n < sizeof rows / sizeof *rows; n++) {
-        if (permille < (bad_day ? rows[n].bad : rows[n].usual))
-            return rows[n].outcome;
-    }
-    return PULL_COMPLETE;
+    static const struct weight bad[] = {
+        {PULL_FETCH_ERROR, 60}, {PULL_RATE_LIMIT_ERROR, 32}, {PULL_INTERNAL_ERROR, 6},
+        {PULL_CANCELLED, 2},    {PULL_COMPLETE, 0},
+    };
+    bool bad_day = is_bad_day(c, order);
+    unsigned permille = bad_day                 ? 690
+                        : is_troubled(c)        ? 30
+                        : order->rounds_ago > 0 ? 10
+                                                : 2;
+    if (ids_pick(hash, 1000) >= permille)
+        return PULL_COMPLETE;
+    return draw_weighted(bad_day ? bad : usual, ids_hash(hash, DRAW_OUTCOME));
 }
 
 static enum pull_status draw_outcome(const struct connection *c,
@@ -107,8 +144,7 @@ static enum pull_status draw_outcome(const struct connection *c,
     enum pull_status sticky = sticky_trouble(c, order);
     if (sticky != PULL_COMPLETE)
         return sticky;
-    return passing_trouble(is_bad_day(c, order),
-                           ids_pick(ids_hash(salt, DRAW_OUTCOME), 1000));
+    return passing_trouble(c, order, ids_hash(salt, DRAW_OUTCOME));
 }
 
 static uint32_t draw_length(const struct platform *platform, unsigned type, uint64_t hash)

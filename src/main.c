@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "app.h"
+#include "base/xmalloc.h"
 #include "config/key.h"
 #include "options.h"
 #include "signals.h"
@@ -37,6 +38,7 @@ static int run(const struct options *options)
 
 int main(int argc, char **argv)
 {
+    xmalloc_set_up();
     setlocale(LC_ALL, "");
     struct options options;
     char *error = NULL;

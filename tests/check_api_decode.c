@@ -64,13 +64,19 @@ static const char companies[] =
     "{\"platformName\":\"no id\"}]},"
     "{\"id\":\"c-2\",\"name\":\"Plain\"}]}";
 
+static void check_link(const struct company *company, const struct connection *c)
+{
+    char *link = connection_link(company, c);
+    ck_assert_str_eq(link, "https://l/n-1");
+    free(link);
+}
+
 static void check_connection(const struct connection *c)
 {
     ck_assert_str_eq(c->id, "n-1");
     ck_assert_str_eq(c->platform, "Xero");
     ck_assert_str_eq(c->integration_key, "gbol");
     ck_assert_str_eq(c->source_type, "Accounting");
-    ck_assert_str_eq(c->link_url, "https://l/n-1");
     ck_assert_int_eq(c->status, CONNECTION_DEAUTHORIZED);
     ck_assert_str_eq(c->status_text, "Deauthorized");
     ck_assert_int_eq(c->created, time_parse_iso("2022-10-23T00:00:00Z"));
@@ -113,6 +119,7 @@ START_TEST(test_companies)
     ck_assert_str_eq(c->subsidiaries[0].id, "c-5");
     ck_assert_uint_eq(c->connection_count, 1);
     check_connection(&c->connections[0]);
+    check_link(c, &c->connections[0]);
     c = e->companies[1];
     ck_assert_str_eq(c->name, "Plain");
     ck_assert_ptr_null(c->redirect);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/xmalloc.h"
 #include "tests/ui_world.h"
 #include "ui/list.h"
 #include "ui/order.h"
@@ -65,6 +66,39 @@ START_TEST(pages_are_merged)
 }
 END_TEST
 
+/* A page as large as Codat's comes in parts; all of them are in order, and in the end
+ * nobody is missing, a new name in the middle of it included. */
+START_TEST(many_arrivals_come_in_parts)
+{
+    struct world w;
+    struct order o = {0};
+    world_open(&w);
+    world_put_many(&w, 0, 5000, 5000);
+    ck_assert(!order_sync(&o, w.fleet));
+    ck_assert_uint_gt(o.count, 0);
+    ck_assert_uint_lt(o.count, 5000);
+    size_t before = o.count;
+    while (!order_sync(&o, w.fleet)) {
+        ck_assert_uint_gt(o.count, before);
+        before = o.count;
+    }
+    check(&o, w.fleet);
+    world_put_many(&w, 5000, 5000, 10000);
+    ck_assert(!order_sync(&o, w.fleet));
+    char *id = xstrdup(order_at(&o, w.fleet, 7)->record->id);
+    struct company renamed = {
+        .id = id, .name = "zzz", .created = TIME_NONE, .last_sync = TIME_NONE};
+    fleet_put_company(w.fleet, company_copy(&renamed), w.now);
+    while (!order_sync(&o, w.fleet))
+        continue;
+    check(&o, w.fleet);
+    ck_assert_uint_eq(order_find(&o, w.fleet, id), o.count - 1);
+    free(id);
+    order_free(&o);
+    world_close(&w);
+}
+END_TEST
+
 START_TEST(renamed_and_forgotten_companies_are_noticed)
 {
     static const char *const before[] = {"a", "b", "c", "d"};
@@ -97,6 +131,7 @@ int main(void)
     tcase_set_timeout(tc, 60);
     tcase_add_test(tc, names_sort_without_regard_to_case);
     tcase_add_test(tc, pages_are_merged);
+    tcase_add_test(tc, many_arrivals_come_in_parts);
     tcase_add_test(tc, renamed_and_forgotten_companies_are_noticed);
     suite_add_tcase(s, tc);
     SRunner *runner = srunner_create(s);

@@ -44,6 +44,49 @@ static struct company full_company(void)
     };
 }
 
+/* Links with both ids, one id, none, a part of one, and none at all. */
+START_TEST(links_survive_being_stored_short)
+{
+    static const char *const links[] = {
+        "https://l/companies/c1/connections/n1/start",
+        "https://l/c1",
+        "https://l/x",
+        "c1n1c1c1n1",
+        "c",
+        "",
+    };
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        struct connection connection = {.id = "n1", .link_url = links[i]};
+        struct company c = full_company();
+        c.connections = &connection;
+        c.connection_count = 1;
+        struct company *copy = company_copy(&c);
+        struct company *again = company_copy(copy);
+        char *link = connection_link(again, &again->connections[0]);
+        ck_assert_str_eq(link, links[i]);
+        ck_assert(company_equal(copy, again));
+        ck_assert_uint_le(strlen(copy->connections[0].link_url), strlen(links[i]));
+        free(link);
+        free(again);
+        free(copy);
+    }
+    struct connection none = {.id = "n1"};
+    struct company c = full_company();
+    ck_assert_ptr_null(connection_link(&c, &none));
+}
+END_TEST
+
+START_TEST(a_string_that_another_ends_with_is_stored_once)
+{
+    struct company c = full_company();
+    struct company *copy = company_copy(&c);
+    ck_assert_str_eq(copy->redirect, "https://link.example/c1");
+    ck_assert_str_eq(copy->id, "c1");
+    ck_assert_ptr_eq(copy->id, copy->redirect + strlen("https://link.example/"));
+    free(copy);
+}
+END_TEST
+
 START_TEST(a_company_is_copied_with_all_inside)
 {
     struct company c = full_company();
@@ -374,6 +417,8 @@ int main(void)
     Suite *suite = suite_create("records");
     TCase *t = tcase_create("records");
     tcase_add_test(t, a_company_is_copied_with_all_inside);
+    tcase_add_test(t, links_survive_being_stored_short);
+    tcase_add_test(t, a_string_that_another_ends_with_is_stored_once);
     tcase_add_test(t, a_copy_of_a_copy_is_equal);
     tcase_add_test(t, every_field_of_a_company_counts);
     tcase_add_test(t, arrays_without_items_are_null);

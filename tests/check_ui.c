@@ -142,6 +142,24 @@ START_TEST(the_cursor_stays_on_its_company)
 }
 END_TEST
 
+/* While a fleet arrives, the first company of all is shown, until somebody uses a key. */
+START_TEST(an_untouched_cursor_stays_on_the_first_company)
+{
+    struct child c = {.config = {.ascii = false}};
+    child_start(&c, 24, 80, NULL);
+    child_order(&c, "names Delta Foxtrot");
+    pty_wait_text(c.pty, "1/2");
+    child_order(&c, "names Alpha Bravo Delta Foxtrot");
+    pty_wait_text(c.pty, "1/4");
+    ck_assert(row_is_reversed(c.pty, "  Alpha"));
+    pty_keys(c.pty, "?\033");
+    child_order(&c, "names Aaron Alpha Bravo Delta Foxtrot");
+    pty_wait_text(c.pty, "2/5");
+    ck_assert(row_is_reversed(c.pty, "  Alpha"));
+    child_quit(&c);
+}
+END_TEST
+
 START_TEST(the_panes_follow_when_the_cursor_rests)
 {
     struct child c = {.config = {.ascii = false}};
@@ -449,19 +467,20 @@ END_TEST
  */
 
 /* The frame's title, which only tests ask for. */
-#define TITLE_BYTES 20
+#define TITLE_BYTES 12
 
 START_TEST(a_move_of_the_cursor_costs_few_bytes)
 {
     struct child c = {.config = {.ascii = false}};
     start_picture(&c, 24, 80);
     child_order(&c, "many 0 3000 3007");
-    pty_wait_text(c.pty, "3,007 companies");
-    static const char *const keys[] = {"j", "k", "\033[B", "\033[A"};
+    pty_wait_text(c.pty, "/3,007");
+    /* As far as the rows of the smallest pane reach: scrolling moves all of them. */
+    static const char *const keys[] = {"j", "\033[B", "j", "\033[B", "k", "\033[A"};
     for (int pane = 0; pane < 3; pane++) {
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 12; i++) {
             size_t before = pty_bytes_written(c.pty);
-            pty_keys(c.pty, keys[i % 4]);
+            pty_keys(c.pty, keys[i % 6]);
             pty_wait_frame(c.pty);
             size_t bytes = pty_bytes_written(c.pty) - before;
             ck_assert_msg(bytes <= 200 + TITLE_BYTES, "%zu bytes in pane %d", bytes,
@@ -574,6 +593,7 @@ int main(void)
     tcase_add_test(tc, states_without_rows_are_sentences);
     tcase_add_test(tc, a_failing_pane_keeps_its_rows_and_says_since_when);
     tcase_add_test(tc, the_cursor_stays_on_its_company);
+    tcase_add_test(tc, an_untouched_cursor_stays_on_the_first_company);
     tcase_add_test(tc, the_panes_follow_when_the_cursor_rests);
     tcase_add_test(tc, focus_goes_round);
     tcase_add_test(tc, new_pulls_are_in_sight);

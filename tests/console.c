@@ -56,7 +56,7 @@ static void append_all(const char **list, const char *const *entries)
 struct console console_open(const struct console_options *o)
 {
     struct console c = {.companies = o->companies ? o->companies : 12};
-    const char *args[MOST] = {BUILD_DIR "/codatop", NULL};
+    const char *args[MOST] = {CONSOLE_PROGRAM, NULL};
     const char *env[MOST] = {"CODAT_API_KEY=" CONSOLE_KEY,
                              "CODATOP_TEST_NOW=" CONSOLE_NOW, NULL};
     if (o->demo) {

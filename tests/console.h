@@ -9,6 +9,9 @@
 #include "sim/sim.h"
 #include "tests/pty.h"
 
+/* The program under test. */
+#define CONSOLE_PROGRAM BUILD_DIR "/codatop"
+
 /* The key that the program is given, and as it travels; neither may be seen anywhere. */
 #define CONSOLE_KEY "canary-Key-0815/with+signs"
 #define CONSOLE_KEY_BASE64 "Y2FuYXJ5LUtleS0wODE1L3dpdGgrc2lnbnM="

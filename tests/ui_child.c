@@ -152,7 +152,10 @@ static int show(struct world *w, struct ui *ui, FILE *orders)
         ui_attention(ui, &view, &a);
         sigset_t none;
         sigemptyset(&none);
-        if (ppoll(fds, 2, NULL, &none) > 0) {
+        /* Time stands still here; what does not wait for it is shown at once. */
+        const struct timespec at_once = {0};
+        bool more = ui_next_change(ui, &view) <= view.now;
+        if (ppoll(fds, 2, more ? &at_once : NULL, &none) > 0) {
             if (fds[1].revents & POLLIN && fgets(line, sizeof line, orders))
                 obey(w, line);
             if (fds[0].revents && !take_keys(w, ui))

@@ -12,7 +12,7 @@
  * it is kept, scope, needs, function. */
 /* clang-format off */
 const struct command commands[] = {
-    {"refresh", {'r'}, "refresh what the cursor is on: Codat pulls it from the source",
+    {"refresh", {'r'}, "refresh what the cursor is on",
      "refresh", 60, IN_PANES, NEEDS_ROW | NEEDS_POST, act_refresh},
     {"refresh-this", {'r'}, "refresh the data type that the details are about",
      "refresh", 60, IN_DIALOG, NEEDS_SUBJECT | NEEDS_POST, act_refresh},

@@ -64,8 +64,10 @@ static void write_relink(struct page *page, const struct scene *s,
     page_text(page, ROLE_TEXT, "");
     page_text(page, ROLE_ATTENTION,
               "The customer must relink: a refresh will not help. Hand them this link:");
-    const char *url = c && c->link_url ? c->link_url : s->company->record->redirect;
+    char *link = c ? connection_link(s->company->record, c) : NULL;
+    const char *url = link ? link : s->company->record->redirect;
     page_text(page, ROLE_STRONG, url ? url : "(Codat names no link for this connection)");
+    free(link);
 }
 
 static bool needs_relink(const struct pull *p, const struct connection *c)

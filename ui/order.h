@@ -4,14 +4,18 @@
 #ifndef CODATOP_UI_ORDER_H
 #define CODATOP_UI_ORDER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "model/fleet.h"
 
-/* The beginning of a name, to compare without reaching for the company itself. */
+#define ORDER_KEY 3
+
+/* The beginning of a name, to compare without reaching for the company itself: where many
+ * companies have the same beginning, that takes most of the time. */
 struct order_entry {
-    uint64_t key[2];
+    uint64_t key[ORDER_KEY];
     uint32_t at; /* index for fleet_at */
 };
 
@@ -21,7 +25,9 @@ struct order { /* zeros ({0}) are a valid empty order */
     uint64_t version; /* of the fleet, when this was right */
 };
 
-void order_sync(struct order *o, const struct fleet *f);
+/* Brings the order up to date. False while companies that arrived are still missing: of
+ * many, some are added each time, so call it again after a look at the keys. */
+bool order_sync(struct order *o, const struct fleet *f);
 /* The company in row i < count. */
 const struct fleet_company *order_at(const struct order *o, const struct fleet *f,
                                      size_t i);

@@ -53,7 +53,8 @@ static void sync(void *data, const struct scene *s, struct list_source *rows)
 {
     struct rows *r = data;
     r->fleet = s->view->fleet;
-    order_sync(&r->order, r->fleet);
+    if (!order_sync(&r->order, r->fleet))
+        s->draw->next_change = s->draw->now;
     *rows = (struct list_source){r, r->order.count, id_at, find};
 }
 

@@ -22,11 +22,13 @@ struct ui {
     struct layout layout;
     struct pane panes[PANE_COUNT];
     enum pane_id focus;
+    bool touched; /* a key was pressed: from then on cursors stay on their rows */
     /* The company of the two other panes. It follows the cursor once that rests, so that
      * running over companies paints two rows and not the whole screen. */
     char *shown;
     int64_t selected_at; /* when the cursor came to its company */
     bool shown_is_painted;
+    int64_t reading_since; /* reads are under way without a pause; 0: none is */
     struct dialog *dialog; /* the uppermost one, or NULL */
     struct notice notice;
     struct call *asked; /* what the last intent is about */

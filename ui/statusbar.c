@@ -11,6 +11,7 @@
 
 #define MOST_HINTS 32
 #define GAP 2
+#define SLOW_MS 500 /* reads that take longer are told */
 
 /* How long a message stays, in milliseconds. */
 static const int64_t stays[] = {
@@ -93,8 +94,24 @@ static void draw_hints(const struct ui *ui, struct draw *d, int y, int x, int ce
     }
 }
 
+/* What is in flight and worth telling: what a key sent, at once; reads, where they keep a
+ * person waiting. Most are answered sooner, and a number that flickers tells nothing. */
+static int in_flight(struct ui *ui, const struct scene *s)
+{
+    int reads = s->view->reads_under_way, posts = s->view->posts_under_way;
+    if (reads == 0)
+        ui->reading_since = 0;
+    else if (ui->reading_since == 0)
+        ui->reading_since = s->view->now;
+    if (reads > 0 && s->view->now - ui->reading_since < SLOW_MS) {
+        draw_changes_at(s->draw, ui->reading_since + SLOW_MS);
+        reads = 0;
+    }
+    return reads + posts;
+}
+
 /* How far refreshes of more than one data type are, and what is in flight. */
-static void write_traffic(const struct scene *s, char *out, size_t size)
+static void write_traffic(struct ui *ui, const struct scene *s, char *out, size_t size)
 {
     const struct refreshes *refreshes = s->view->refreshes;
     size_t ended = 0, pulls = 0;
@@ -105,7 +122,7 @@ static void write_traffic(const struct scene *s, char *out, size_t size)
         ended += r->complete + r->failed;
         pulls += r->pull_count;
     }
-    int under_way = s->view->reads_under_way + s->view->posts_under_way;
+    int under_way = in_flight(ui, s);
     int n = 0;
     *out = '\0';
     if (pulls > 0)
@@ -121,7 +138,7 @@ void statusbar_draw(struct ui *ui, const struct scene *s)
     int y = ui->layout.rows - 1, cols = ui->layout.cols;
     int margin = cols >= 60 ? 1 : 0, right = 0;
     char traffic[96];
-    write_traffic(s, traffic, sizeof traffic);
+    write_traffic(ui, s, traffic, sizeof traffic);
     if (*traffic && cols >= 60) {
         right = draw_width(d, traffic) + 2;
         draw_text_right(d, y, cols - margin - right, right, ROLE_DIM, traffic);

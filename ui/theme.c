@@ -23,9 +23,9 @@ static const struct style styles[ROLE_COUNT] = {
     [ROLE_READ_ONLY] = {A_REVERSE, -1},
     [ROLE_KEY] = {A_BOLD, -1},
     [ROLE_BAR] = {A_NORMAL, COLOR_CYAN},
-    [ROLE_FAILED] = {A_BOLD, COLOR_RED},
-    [ROLE_ATTENTION] = {A_BOLD, COLOR_MAGENTA},
-    [ROLE_MOVING] = {A_BOLD, COLOR_CYAN},
+    [ROLE_FAILED] = {A_NORMAL, COLOR_RED},
+    [ROLE_ATTENTION] = {A_NORMAL, COLOR_MAGENTA},
+    [ROLE_MOVING] = {A_NORMAL, COLOR_CYAN},
     [ROLE_COMPLETE] = {A_NORMAL, COLOR_GREEN},
     [ROLE_INFO] = {A_NORMAL, -1},
     [ROLE_GOOD] = {A_BOLD, COLOR_GREEN},
@@ -69,20 +69,21 @@ void theme_style(const struct theme *t, enum role role, enum row_look look,
 
 enum role theme_state_role(enum state state)
 {
+    /* Not bold: each change of anything but colour costs some 20 bytes of a slow line. */
     static const enum role roles[] = {
         [STATE_FAILED] = ROLE_FAILED, [STATE_ATTENTION] = ROLE_ATTENTION,
         [STATE_MOVING] = ROLE_MOVING, [STATE_COMPLETE] = ROLE_COMPLETE,
-        [STATE_NEVER] = ROLE_DIM,     [STATE_OUT] = ROLE_DIM,
-        [STATE_UNKNOWN] = ROLE_DIM,
+        [STATE_NEVER] = ROLE_TEXT,    [STATE_OUT] = ROLE_TEXT,
+        [STATE_UNKNOWN] = ROLE_TEXT,
     };
     return roles[state];
 }
 
 enum role theme_word_role(enum state state)
 {
-    if (state == STATE_COMPLETE || state == STATE_MOVING)
-        return ROLE_TEXT;
-    return theme_state_role(state);
+    if (state == STATE_FAILED || state == STATE_ATTENTION)
+        return theme_state_role(state);
+    return state == STATE_NEVER || state == STATE_OUT ? ROLE_DIM : ROLE_TEXT;
 }
 
 enum role theme_level_role(enum message_level level)

@@ -162,6 +162,9 @@ void ui_sync(struct ui *ui, const struct ui_view *view)
     screen_size(ui->screen, &ui->layout.rows, &ui->layout.cols);
     layout_compute(ui->layout.rows, ui->layout.cols, ui->focus, &ui->layout);
     char *before = xstrdup(companies->list.id);
+    /* While a fleet arrives and nobody has pressed a key, its first company is shown. */
+    if (!ui->touched)
+        list_reset(&companies->list);
     pane_sync(companies, &scene, &ui->layout, PANE_COMPANIES);
     if (!same(before, companies->list.id))
         ui->selected_at = view->now;
@@ -243,6 +246,7 @@ bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
     *intent = (struct ui_intent){.type = UI_NOTHING};
     if (!screen_key(ui->screen, &key, gone))
         return false;
+    ui->touched = true;
     const struct command *c = command_for_key(key, scope_of(ui));
     if (!c)
         return true;

@@ -58,13 +58,13 @@ static void rebuild(struct idmap *m, size_t cap)
     free(old.slots);
 }
 
-/* Keeps a quarter of the slots empty. Where tombstones fill the map and not entries,
+/* Keeps an eighth of the slots empty. Where tombstones fill the map and not entries,
  * rebuilding at the same size is enough. */
 static void make_room(struct idmap *m)
 {
     if (m->cap == 0)
         rebuild(m, MIN_CAP);
-    else if ((m->used + 1) > m->cap / 4 * 3)
+    else if ((m->used + 1) > m->cap / 8 * 7)
         rebuild(m, m->count + 1 > m->cap / 2 ? m->cap * 2 : m->cap);
 }
 

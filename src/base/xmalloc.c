@@ -7,6 +7,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+#define LARGE_BLOCK (128 * 1024)
+
+/* glibc begins so by itself, but stops as soon as one large block was freed. */
+void xmalloc_set_up(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
+#endif
+}
 
 static void *checked(void *ptr)
 {

@@ -6,6 +6,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 
+/* Call it once, before anything is allocated by a second thread: from then on large blocks
+ * live apart from small ones, so that a large answer's memory goes back to the system when
+ * it is freed, and a large array grows without being copied. */
+void xmalloc_set_up(void);
+
 void *xmalloc(size_t size);
 /* Zeroed memory for count elements; aborts too when count * size overflows. */
 void *xcalloc(size_t count, size_t size);

@@ -3,8 +3,11 @@
 
 #include "model/records.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/xmalloc.h"
+#include "model/link.h"
 #include "model/shape.h"
 
 static const struct shape_field connection_error_fields[] = {
@@ -50,11 +53,11 @@ static const struct shape_field word_fields[] = {{.kind = SHAPE_STRING, .offset 
 static const struct shape word_shape = SHAPE_OF(const char *, word_fields);
 
 static const struct shape_field company_fields[] = {
+    FIELD_STRING(struct company, redirect), /* first: it ends with the id */
     FIELD_STRING(struct company, id),
     FIELD_STRING(struct company, name),
     FIELD_PLAIN(struct company, last_sync),
     FIELD_ARRAY(struct company, connections, connection_count, &connection_shape),
-    FIELD_STRING(struct company, redirect),
     FIELD_STRING(struct company, description),
     FIELD_STRING(struct company, created_by),
     FIELD_PLAIN(struct company, created),
@@ -140,7 +143,20 @@ struct connection *connection_copy(const struct connection *c)
 
 struct company *company_copy(const struct company *c)
 {
-    return shape_copy(&company_shape, c);
+    struct company shortened = *c;
+    size_t count = c->connection_count;
+    struct connection *connections = xcalloc(count + 1, sizeof(*connections));
+    for (size_t i = 0; i < count; i++) {
+        connections[i] = c->connections[i];
+        connections[i].link_url =
+            link_shorten(connections[i].link_url, c->id, connections[i].id);
+    }
+    shortened.connections = connections;
+    struct company *copy = shape_copy(&company_shape, &shortened);
+    for (size_t i = 0; i < count; i++)
+        free((void *)(uintptr_t)connections[i].link_url);
+    free(connections);
+    return copy;
 }
 
 bool company_equal(const struct company *a, const struct company *b)

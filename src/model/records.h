@@ -34,7 +34,7 @@ struct connection {
     const char *platform;        /* platformName */
     const char *integration_key; /* four letters that outlive a platform's renaming */
     const char *source_type;     /* Accounting, Banking, … as the API wrote it */
-    const char *link_url;        /* what the customer opens to (re)authorize */
+    const char *link_url;        /* in a company: short, read it by connection_link */
     const char *status_text;     /* as the API wrote it */
     enum connection_status status;
     int64_t created, last_sync;
@@ -72,6 +72,9 @@ struct company {
 };
 
 struct company *company_copy(const struct company *c);
+/* What the customer opens to (re)authorize that connection of the company: a new string
+ * (free() it), or NULL. */
+char *connection_link(const struct company *company, const struct connection *connection);
 /* True when every field is equal, connections in order included. */
 bool company_equal(const struct company *a, const struct company *b);
 /* True when lastSync or the connections differ: something happened to it. */

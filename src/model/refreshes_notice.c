@@ -73,27 +73,30 @@ void notice_lost(const struct refresh *r, const char *why, struct messages *m)
 
 /* --- ends --------------------------------------------------------------------------- */
 
-static const char *link_of(const struct fleet *f, const struct refresh *r,
-                           const struct pull *p)
+/* A new string, or NULL. */
+static char *link_of(const struct fleet *f, const struct refresh *r, const struct pull *p)
 {
     const struct fleet_company *c = fleet_find(f, r->call->company_id);
     for (size_t i = 0; c && p && p->connection_id && i < c->record->connection_count;
          i++) {
         const struct connection *connection = &c->record->connections[i];
         if (connection->id && strcmp(connection->id, p->connection_id) == 0)
-            return connection->link_url;
+            return connection_link(c->record, connection);
     }
     const struct connection *relink = fleet_needs_relink(f, r->call->company_id);
-    return relink ? relink->link_url : NULL;
+    return relink ? connection_link(c->record, relink) : NULL;
 }
 
-static void add_relink(struct buf *b, const char *link)
+static void add_relink(struct buf *b, const struct fleet *f, const struct refresh *r,
+                       const struct pull *p)
 {
+    char *link = link_of(f, r, p);
     if (link)
         buf_addf(b, "The customer must relink: send them %s (a refresh will not help).",
                  link);
     else
         buf_adds(b, pull_status_remedy(PULL_AUTH_ERROR));
+    free(link);
 }
 
 static void add_took(struct buf *b, const struct refresh *r, const struct pull *p,
@@ -131,7 +134,7 @@ static void add_failure(struct buf *b, const struct entry *e, const struct fleet
         return;
     end_sentence(b);
     if (p->status == PULL_AUTH_ERROR)
-        add_relink(b, link_of(f, &e->pub, p));
+        add_relink(b, f, &e->pub, p);
     else
         buf_adds(b, remedy);
 }
@@ -180,7 +183,7 @@ static void say_all_ended(const struct entry *e, const struct fleet *f, int64_t 
     add_took(&b, r, NULL, "in", now);
     if (e->relink) {
         end_sentence(&b);
-        add_relink(&b, link_of(f, r, NULL));
+        add_relink(&b, f, r, NULL);
     }
     say(m, r->failed > 0 ? MESSAGE_ERROR : MESSAGE_GOOD, &b);
 }

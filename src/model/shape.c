@@ -1,5 +1,7 @@
 /* Copies a record into one block (structs in front, strings behind them, so that nothing
- * needs padding) and compares two records, field by field. */
+ * needs padding) and compares two records, field by field. A string that one of the last
+ * few ends with is not stored again: a link ends with its company's id, the newest sync
+ * is the newest successful one, and a fleet has a hundred thousand of them. */
 #include "config.h"
 
 #include "model/shape.h"
@@ -8,11 +10,45 @@
 
 #include "base/xmalloc.h"
 
+#define REMEMBERED 8
+
+struct placed {
+    const char *string;
+    size_t len;
+};
+
 /* A first pass counts the bytes, a second one places them. */
 struct packer {
     size_t struct_bytes, string_bytes;
     char *structs, *strings; /* where the next ones go */
+    struct placed last[REMEMBERED];
+    size_t placed;
 };
+
+/* One of the last strings that ends with s, or NULL. */
+static const struct placed *find_end(const struct packer *p, const char *s, size_t len)
+{
+    for (size_t i = 0; i < REMEMBERED && i < p->placed; i++) {
+        const struct placed *l = &p->last[i];
+        if (l->len >= len && memcmp(l->string + l->len - len, s, len) == 0)
+            return l;
+    }
+    return NULL;
+}
+
+static void remember(struct packer *p, const char *s, size_t len)
+{
+    p->last[p->placed++ % REMEMBERED] = (struct placed){s, len};
+}
+
+static void measure_string(struct packer *p, const char *s)
+{
+    size_t len = s == NULL ? 0 : strlen(s);
+    if (s == NULL || find_end(p, s, len) != NULL)
+        return;
+    p->string_bytes += len + 1;
+    remember(p, s, len);
+}
 
 static const char *string_at(const void *record, size_t offset)
 {
@@ -42,8 +78,7 @@ static void measure(struct packer *p, const struct shape *shape, const void *rec
     for (size_t i = 0; i < shape->field_count; i++) {
         const struct shape_field *field = &shape->fields[i];
         if (field->kind == SHAPE_STRING) {
-            const char *s = string_at(record, field->offset);
-            p->string_bytes += s == NULL ? 0 : strlen(s) + 1;
+            measure_string(p, string_at(record, field->offset));
         } else if (field->kind == SHAPE_ARRAY) {
             size_t count;
             const char *items = array_at(record, field, &count);
@@ -57,9 +92,13 @@ static const char *place_string(struct packer *p, const char *s)
 {
     if (s == NULL)
         return NULL;
-    size_t size = strlen(s) + 1;
-    char *at = memcpy(p->strings, s, size);
-    p->strings += size;
+    size_t len = strlen(s);
+    const struct placed *end = find_end(p, s, len);
+    if (end != NULL)
+        return end->string + end->len - len;
+    char *at = memcpy(p->strings, s, len + 1);
+    p->strings += len + 1;
+    remember(p, at, len);
     return at;
 }
 
@@ -102,6 +141,7 @@ void *shape_copy(const struct shape *shape, const void *record)
     char *block = xmalloc(p.struct_bytes + p.string_bytes);
     p.structs = block + shape->size;
     p.strings = block + p.struct_bytes;
+    p.placed = 0;
     memcpy(block, record, shape->size);
     place_fields(&p, shape, block);
     return block;
