@@ -134,8 +134,7 @@ START_TEST(stopped_and_continued_in_another_size)
 }
 END_TEST
 
-/* --- what is no terminal
- * ------------------------------------------------------------------ */
+/* --- what is no terminal --------------------------------------------------------- */
 
 static void check_refusal(const char *script, const char *const *env, const char *said)
 {
@@ -169,8 +168,7 @@ START_TEST(wrong_base_urls_are_refused)
 }
 END_TEST
 
-/* --- idle
- * ---------------------------------------------------------------------------------- */
+/* --- idle ------------------------------------------------------------------------ */
 
 static long number_after(const char *path, const char *name)
 {

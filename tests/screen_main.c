@@ -9,8 +9,7 @@
 
 #include "tests/console.h"
 
-/* --- whole screens --------------------------------------------------------------------
- */
+/* --- whole screens --------------------------------------------------------------- */
 
 static const struct view {
     int rows, cols;
@@ -85,8 +84,7 @@ START_TEST(borders_stand_whatever_the_names)
 }
 END_TEST
 
-/* --- colour ----------------------------------------------------------------------------
- */
+/* --- colour ---------------------------------------------------------------------- */
 
 static struct pty_cell failed_sign(struct console *c)
 {
@@ -138,8 +136,7 @@ START_TEST(a_monochrome_terminal_loses_no_word)
 }
 END_TEST
 
-/* --- moving ----------------------------------------------------------------------------
- */
+/* --- moving ---------------------------------------------------------------------- */
 
 START_TEST(the_panes_settle_on_the_selected_company)
 {
@@ -177,8 +174,7 @@ START_TEST(companies_passed_by_are_not_asked_for)
 }
 END_TEST
 
-/* --- sizes
- * ------------------------------------------------------------------------------ */
+/* --- sizes ----------------------------------------------------------------------- */
 
 START_TEST(a_storm_of_sizes_ends_in_the_right_screen)
 {
@@ -222,8 +218,7 @@ START_TEST(the_smallest_terminals)
 }
 END_TEST
 
-/* --- dialogs
- * ----------------------------------------------------------------------------- */
+/* --- dialogs --------------------------------------------------------------------- */
 
 START_TEST(help_is_made_from_the_table_of_keys)
 {
