@@ -104,6 +104,17 @@ struct api *api_start(const struct api_config *config, void (*wake)(void *),
     return NULL;
 }
 
+void api_secrets(const char *key, void (*take)(const char *secret, void *arg), void *arg)
+{
+    struct credential c;
+    if (credential_set(&c, key) == NULL) {
+        take(key, arg);
+        for (size_t i = 0; i < sizeof(c.secrets) / sizeof(c.secrets[0]); i++)
+            take(c.secrets[i], arg);
+    }
+    credential_wipe(&c);
+}
+
 uint64_t api_send(struct api *api, const struct call *call, enum api_priority priority)
 {
     struct api_request *r = request_new(REQUEST_SEND, ++api->last_id);
@@ -123,6 +134,11 @@ void api_drop(struct api *api, const char *company_id)
     struct api_request *r = request_new(REQUEST_DROP, 0);
     r->company_id = xstrdup(company_id);
     queue_push(&api->channel.requests, &r->node);
+}
+
+void api_hurry(struct api *api)
+{
+    queue_push(&api->channel.requests, &request_new(REQUEST_HURRY, 0)->node);
 }
 
 struct api_event *api_take(struct api *api)

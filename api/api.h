@@ -94,6 +94,10 @@ struct api;
 struct api *api_start(const struct api_config *config, void (*wake)(void *),
                       void *wake_arg, struct api_error **error);
 
+/* Hands take every form of the key that must never be seen (as it was given, base64, and
+ * what base64 hides), for a log to keep out. A key that cannot be used has none. */
+void api_secrets(const char *key, void (*take)(const char *secret, void *arg), void *arg);
+
 /* Gives a call to the worker (copied) and returns the id that its events will carry,
  * never 0. */
 uint64_t api_send(struct api *api, const struct call *call, enum api_priority priority);
@@ -103,6 +107,10 @@ void api_cancel(struct api *api, uint64_t id);
 /* Cancels every unsent read of that company (NULL: of all) whose priority is API_SCREEN
  * or API_BACKGROUND. */
 void api_drop(struct api *api, const char *company_id);
+
+/* A person wants to know now: reads that wait for their next try (not those that a 429
+ * holds back) are tried at once. */
+void api_hurry(struct api *api);
 
 /* The next event, oldest first, or NULL. Call until NULL after each wake. */
 struct api_event *api_take(struct api *api);

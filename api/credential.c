@@ -33,7 +33,7 @@ static char *base64_encode(const char *text)
     return out;
 }
 
-/* NULL where it is no base64, or hides bytes that are no string. */
+/* NULL where it is no base64. What follows a NUL is no part of the string. */
 static char *base64_decode(const char *text)
 {
     size_t len = strcspn(text, "=");
@@ -110,7 +110,8 @@ char *credential_redact(const struct credential *c, const char *text)
     return buf_take(&b);
 }
 
-void secret_free(char *secret)
+/* Overwrites a string and frees it. */
+static void secret_free(char *secret)
 {
     if (secret)
         explicit_bzero(secret, strlen(secret));

@@ -16,7 +16,5 @@ const char *credential_set(struct credential *c, const char *key);
 char *credential_redact(const struct credential *c, const char *text);
 /* Overwrites the memory, then frees it. */
 void credential_wipe(struct credential *c);
-/* Overwrites a string and frees it. */
-void secret_free(char *secret);
 
 #endif

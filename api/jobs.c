@@ -68,6 +68,14 @@ void jobs_hurry(struct jobs *jobs)
                 job->not_before = 0;
 }
 
+void jobs_hurry_reads(struct jobs *jobs)
+{
+    for (size_t p = 0; p < JOB_PRIORITIES; p++)
+        for (struct job *job = jobs->unsent[p].first; job; job = job->next)
+            if (!job->endpoint->post)
+                job->not_before = 0;
+}
+
 void jobs_remove(struct jobs *jobs, struct job *job)
 {
     if (job->transfer) {

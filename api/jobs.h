@@ -46,6 +46,8 @@ void jobs_start(struct jobs *jobs, struct job *job, struct transfer *transfer);
 void jobs_put_back(struct jobs *jobs, struct job *job, int64_t not_before);
 /* There is a connection: what only waited for one waits no longer. */
 void jobs_hurry(struct jobs *jobs);
+/* Somebody asks for answers now: no read waits for its next try. */
+void jobs_hurry_reads(struct jobs *jobs);
 /* Out of its list, and freed. */
 void jobs_remove(struct jobs *jobs, struct job *job);
 /* The first unsent one of that priority that may start; NULL where there is none, then

@@ -4,7 +4,13 @@
 
 #include "api/api.h"
 
-enum request_type { REQUEST_SEND, REQUEST_CANCEL, REQUEST_DROP, REQUEST_STOP };
+enum request_type {
+    REQUEST_SEND,
+    REQUEST_CANCEL,
+    REQUEST_DROP,
+    REQUEST_HURRY,
+    REQUEST_STOP,
+};
 
 /* Owned by whoever holds it: the main thread until it is pushed, then the worker. */
 struct api_request {

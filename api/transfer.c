@@ -247,7 +247,6 @@ static void read_headers(struct transfer *t, struct scratch *s, struct transfer_
 {
     r->retry_after = header(t, "Retry-After", s);
     r->location = header(t, "Location", s);
-    r->content_type = header(t, "Content-Type", s);
     r->correlation_id = header(t, "X-Correlation-Id", s);
     if (!r->correlation_id)
         r->correlation_id = header(t, "Correlation-Id", s);

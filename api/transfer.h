@@ -41,8 +41,7 @@ struct transfer_result {
     long tls_verify;          /* the TLS library's verdict on the certificate; 0: none */
     int64_t date;             /* Date; TIME_NONE */
     struct quota quota;
-    const char *retry_after, *correlation_id, *location,
-        *content_type; /* NULL: not given */
+    const char *retry_after, *correlation_id, *location; /* NULL: not given */
 };
 
 /* Sets up what is common. False when curl refuses, which it never should. */

@@ -22,7 +22,8 @@ struct worker {
     struct jobs jobs;
     struct send_budget budget;
     struct rng rng;
-    bool usable; /* curl could be set up */
+    bool usable;    /* curl could be set up */
+    bool answering; /* the newest exchange that ended brought an answer */
     bool stopping;
 };
 
@@ -137,6 +138,9 @@ static void take_request(struct worker *w, struct api_request *r)
     case REQUEST_DROP:
         take_drop(w, r->company_id);
         break;
+    case REQUEST_HURRY:
+        jobs_hurry_reads(&w->jobs);
+        break;
     case REQUEST_STOP:
         w->stopping = true;
         break;
@@ -232,7 +236,8 @@ static bool retry(struct worker *w, struct job *job, struct api_event *event,
         return false;
     event->type = API_RETRYING;
     event->retry_in_ms = delay;
-    job->waits_for_network = e->http_status == 0;
+    /* Where others are answered it is not the network: this one waits its full time. */
+    job->waits_for_network = e->http_status == 0 && !w->answering;
     jobs_put_back(&w->jobs, job, now + delay);
     return true;
 }
@@ -262,6 +267,7 @@ static void finish(struct worker *w, struct job *job, CURLcode code)
     }
     if (!again)
         jobs_remove(&w->jobs, job);
+    w->answering = r.status != 0;
     if (good)
         jobs_hurry(&w->jobs);
     scratch_free(&scratch);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "app_state.h"
@@ -56,6 +57,11 @@ static void set_date(struct app *app)
         app->wall_offset = ms - clock_wall_ms();
 }
 
+static void redact(const char *secret, void *log)
+{
+    log_redact(log, secret);
+}
+
 static bool open_log(struct app *app, const char *key)
 {
     if (!app->options->log_file)
@@ -67,7 +73,7 @@ static bool open_log(struct app *app, const char *key)
         return false;
     }
     if (key)
-        log_redact(app->log, key);
+        api_secrets(key, redact, app->log);
     return true;
 }
 
@@ -85,7 +91,8 @@ static bool open_demo(struct app *app)
     return false;
 }
 
-/* The word that tells people what they are looking at. */
+/* The word that tells people what they are looking at. Production must be known however
+ * its address is spelled. */
 static char *name_environment(const struct options *o)
 {
     if (o->demo)
@@ -94,8 +101,10 @@ static char *name_environment(const struct options *o)
     const char *host = strstr(url, "://");
     host = host ? host + 3 : url;
     size_t len = strcspn(host, "/?#");
-    if (strncmp(url, OPTIONS_DEFAULT_URL, strlen(OPTIONS_DEFAULT_URL)) == 0 &&
-        len == strlen(OPTIONS_DEFAULT_URL) - strlen("https://"))
+    static const char production[] = "api.codat.io";
+    size_t name = sizeof production - 1;
+    if (strncasecmp(host, production, name) == 0 &&
+        (len == name || (len == name + 4 && strncmp(host + name, ":443", 4) == 0)))
         return xstrdup("PROD");
     return xstrndup(host, len);
 }
@@ -181,17 +190,16 @@ static void write_log(struct app *app)
         [MESSAGE_WARNING] = LOG_WARN,
         [MESSAGE_ERROR] = LOG_ERROR,
     };
-    uint64_t version = messages_version(app->messages);
-    for (uint64_t behind = version - app->logged; behind > 0; behind--) {
-        if (behind > messages_count(app->messages))
-            continue;
-        const struct message *m = messages_at(app->messages, (size_t)behind - 1);
+    for (size_t i = messages_since(app->messages, app->logged); i-- > 0;) {
+        const struct message *m = messages_at(app->messages, i);
         log_write(app->log, levels[m->level], "%s", m->text);
     }
-    app->logged = version;
-    if (log_failed(app->log))
+    app->logged = messages_version(app->messages);
+    bool failed = log_failed(app->log);
+    if (failed && !app->log_lost)
         messages_add(app->messages, MESSAGE_WARNING,
                      "the log file cannot be written any more: is the disk full?");
+    app->log_lost = app->log_lost || failed;
 }
 
 static int timeout_until(int64_t when, int64_t now)

@@ -112,12 +112,18 @@ static void (*const takers[OP_COUNT])(struct app *, struct api_event *, int64_t)
     [OP_REFRESH_TYPE] = take_refresh,
 };
 
+/* A refresh is known by its pulls, and those come after its POST has left. */
+static void note_departure(struct app *app, const struct api_event *e)
+{
+    if (call_is_post(e->call) && e->sent_wall_ms != 0)
+        refreshes_left(app->refreshes, e->id, app->fleet,
+                       e->sent_wall_ms + app->wall_offset);
+}
+
 static void done(struct app *app, struct api_event *e, int64_t now)
 {
-    if (!call_is_post(e->call)) {
-        app->traffic.limited_until = 0;
+    if (!call_is_post(e->call))
         tell_recovery(app, e->call);
-    }
     if (takers[e->call->op])
         takers[e->call->op](app, e, now);
 }
@@ -162,7 +168,8 @@ static void take_event(struct app *app, struct api_event *e, int64_t now)
 {
     fleet_put_quota(app->fleet, &e->quota);
     if (e->server_date != TIME_NONE)
-        fleet_put_server_date(app->fleet, e->server_date, app_wall(app));
+        fleet_put_server_date(app->fleet, e->server_date,
+                              e->sent_wall_ms + e->took_ms + app->wall_offset);
     if (e->type == API_RETRYING) {
         retrying(app, e, now);
         return;
@@ -172,6 +179,7 @@ static void take_event(struct app *app, struct api_event *e, int64_t now)
     else
         app->traffic.reads--;
     close_pull_read(app, e, now);
+    note_departure(app, e);
     if (e->type == API_DONE)
         done(app, e, now);
     else

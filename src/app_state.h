@@ -48,6 +48,7 @@ struct app {
     struct messages *messages;
     struct log *log;
     uint64_t logged; /* messages_version that the log file has */
+    bool log_lost;   /* it was told that the log file cannot be written */
     struct wakeup wakeup;
     int signal_fd;
     int64_t wall_offset; /* tests set the date */

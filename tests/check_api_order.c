@@ -210,6 +210,63 @@ START_TEST(test_hurry)
 }
 END_TEST
 
+/* A read that waits ten minutes for its next try goes when a person asks for it. */
+START_TEST(test_hurry_by_hand)
+{
+    struct fault_step steps[] = {
+        {.bytes = "HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n", .then = FAULT_KEEP},
+        {.bytes = GOOD, .then = FAULT_KEEP}};
+    struct fault_server *server = fault_start(steps, 2);
+    struct api_config config = rig_config(fault_url(server));
+    struct rig rig;
+    config.retry.initial_ms = config.retry.max_ms = 600000;
+    config.retry.max_elapsed_ms = 3600000;
+    rig_start(&rig, &config);
+    uint64_t id = api_send(rig.api, &profile, API_KEY_PRESS);
+    struct api_event *event = rig_wait(&rig);
+    ck_assert_int_eq(event->type, API_RETRYING);
+    api_event_free(&event);
+    api_hurry(rig.api);
+    event = rig_final(&rig, id, NULL);
+    ck_assert_int_eq(event->type, API_DONE);
+    api_event_free(&event);
+    rig_stop(&rig);
+    fault_stop(&server);
+}
+END_TEST
+
+/* A read that fails while others are answered has a trouble of its own: their answers do
+ * not send it again before its time. */
+START_TEST(test_no_hurry)
+{
+    struct fault_step steps[] = {
+        {.bytes = UNSIZED "{\"name\":\"Rig\"}", .then = FAULT_CLOSE},
+        {.then = FAULT_RESET},
+        {.bytes = GOOD, .then = FAULT_KEEP}};
+    struct fault_server *server = fault_start(steps, 3);
+    struct api_config config = rig_config(fault_url(server));
+    struct rig rig;
+    config.retry.initial_ms = config.retry.max_ms = 600000;
+    config.retry.max_elapsed_ms = 3600000;
+    rig_start(&rig, &config);
+    struct api_event *event = rig_ask(&rig, &profile);
+    ck_assert_int_eq(event->type, API_DONE);
+    api_event_free(&event);
+    api_send(rig.api, &profile, API_SCREEN);
+    event = rig_wait(&rig);
+    ck_assert_int_eq(event->type, API_RETRYING);
+    api_event_free(&event);
+    for (int i = 0; i < 3; i++) {
+        event = rig_ask(&rig, &profile);
+        ck_assert_int_eq(event->type, API_DONE);
+        api_event_free(&event);
+    }
+    ck_assert_uint_eq(fault_requests(server), 5);
+    rig_stop(&rig);
+    fault_stop(&server);
+}
+END_TEST
+
 /* After a 429 nothing is sent before its time is over, and a key press is told so. */
 START_TEST(test_gate)
 {
@@ -299,6 +356,8 @@ int main(void)
     tcase_add_test(tc, test_drop_and_priority);
     tcase_add_test(tc, test_drop_all);
     tcase_add_test(tc, test_hurry);
+    tcase_add_test(tc, test_no_hurry);
+    tcase_add_test(tc, test_hurry_by_hand);
     tcase_add_test(tc, test_gate);
     LOOP(tc, test_pauses, pauses);
     suite_add_tcase(suite, tc);

@@ -9,6 +9,7 @@
 #include "api/credential.h"
 #include "api/endpoint.h"
 #include "api/url.h"
+#include "base/buf.h"
 
 static const struct {
     const char *text, *url, *host;
@@ -186,6 +187,25 @@ START_TEST(test_redact)
 }
 END_TEST
 
+static void join(const char *secret, void *arg)
+{
+    buf_addf(arg, "%s;", secret);
+}
+
+/* What a log must not hold: the key as it was given, and both of its forms. */
+START_TEST(test_secrets)
+{
+    struct buf all = {0};
+    api_secrets("secret-1", join, &all);
+    api_secrets("Basic c2VjcmV0LTE=", join, &all);
+    api_secrets("Basic ???", join, &all);
+    api_secrets(NULL, join, &all);
+    ck_assert_str_eq(buf_str(&all), "secret-1;c2VjcmV0LTE=;secret-1;"
+                                    "Basic c2VjcmV0LTE=;c2VjcmV0LTE=;secret-1;");
+    buf_free(&all);
+}
+END_TEST
+
 #define LOOP(tc, test, rows)                                                             \
     tcase_add_loop_test(tc, test, 0, (int)(sizeof(rows) / sizeof(rows[0])))
 
@@ -198,6 +218,7 @@ int main(void)
     LOOP(tc, test_calls, calls);
     LOOP(tc, test_keys, keys);
     tcase_add_loop_test(tc, test_redact, 0, 2);
+    tcase_add_test(tc, test_secrets);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

@@ -57,6 +57,25 @@ START_TEST(a_repeated_text_is_counted)
 }
 END_TEST
 
+START_TEST(what_came_since_is_counted)
+{
+    struct messages *m = messages_new(3);
+    ck_assert_uint_eq(messages_since(m, 0), 0);
+    messages_add(m, MESSAGE_INFO, "a");
+    uint64_t version = messages_version(m);
+    ck_assert_uint_eq(messages_since(m, version), 0);
+    for (int i = 0; i < 3; i++)
+        messages_add(m, MESSAGE_INFO, "b");
+    ck_assert_uint_eq(messages_since(m, version), 1);
+    ck_assert_uint_eq(messages_since(m, version + 2), 1);
+    ck_assert_uint_eq(messages_since(m, 0), 2);
+    for (int i = 0; i < 5; i++)
+        messages_add(m, MESSAGE_INFO, "%d", i);
+    ck_assert_uint_eq(messages_since(m, version), 3);
+    messages_free(&m);
+}
+END_TEST
+
 START_TEST(texts_are_cleaned)
 {
     struct messages *m = messages_new(1);
@@ -84,6 +103,7 @@ int main(void)
     tcase_add_test(t, the_newest_comes_first);
     tcase_add_test(t, the_oldest_go_first);
     tcase_add_test(t, a_repeated_text_is_counted);
+    tcase_add_test(t, what_came_since_is_counted);
     tcase_add_test(t, texts_are_cleaned);
     tcase_add_test(t, a_log_that_keeps_nothing_keeps_one);
     suite_add_tcase(suite, t);

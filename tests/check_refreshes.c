@@ -57,7 +57,7 @@ START_TEST(a_refresh_is_followed_to_its_end)
     const struct refresh *r = world_refresh(w, "company-1", "bills");
     ck_assert_int_eq(r->phase, REFRESH_SENDING);
     ck_assert_str_eq(r->company_name, "Some Company");
-    ck_assert_int_eq(r->asked_server, WALL + r->asked);
+    ck_assert_int_eq(r->sent_server, WALL + r->asked);
     world_run(w, SECOND_MS);
     ck_assert_int_eq(r->phase, REFRESH_FOLLOWING);
     ck_assert_uint_eq(r->pull_count, 1);
@@ -236,7 +236,8 @@ static const struct {
      MESSAGE_ERROR},
     {"ValidationError", "Read the validation results", MESSAGE_ERROR},
     {"AuthError",
-     "AuthError after 41s. The customer must relink: send them https://link.example/1 (a "
+     "AuthError (relink needed) after 41s. The customer must relink: send them "
+     "https://link.example/1 (a "
      "refresh will not help).",
      MESSAGE_ERROR},
     {"PermissionsError", "must grant access", MESSAGE_ERROR},
@@ -285,6 +286,36 @@ START_TEST(a_lost_request_is_told_after_two_looks)
     ck_assert_str_eq(last_message(), "bills of Some Company: the refresh was not carried "
                                      "out, as the history shows; press r again");
     ck_assert_uint_eq(posts(), 1);
+}
+END_TEST
+
+/* A rate limit may hold a POST back for many minutes: what counts is when it left. */
+START_TEST(a_late_post_is_found_in_the_history)
+{
+    w->held = 10 * MINUTE_MS;
+    w->fate = _i == 0 ? POST_LOST_AFTER : POST_DONE;
+    const struct refresh *r = world_refresh(w, "company-1", _i == 0 ? "bills" : NULL);
+    world_run(w, 5 * MINUTE_MS);
+    ck_assert_int_eq(r->phase, REFRESH_SENDING);
+    world_run(w, 8 * MINUTE_MS);
+    ck_assert_int_eq(r->phase, REFRESH_ENDED);
+    ck_assert_uint_eq(r->complete, _i == 0 ? 1 : WORLD_TYPES);
+    ck_assert_int_eq(last_level(), MESSAGE_GOOD);
+    ck_assert_uint_eq(posts(), 1);
+}
+END_TEST
+
+/* The company synchronizes by itself before the POST leaves, which then is lost. */
+START_TEST(pulls_before_a_late_post_are_not_its_own)
+{
+    w->held = 10 * MINUTE_MS;
+    w->fate = POST_LOST_BEFORE;
+    const struct refresh *r = world_refresh(w, "company-1", "bills");
+    world_run(w, 5 * MINUTE_MS);
+    world_sync(w, 1, WORLD_TYPES);
+    world_run(w, 8 * MINUTE_MS);
+    ck_assert_int_eq(r->phase, REFRESH_FAILED);
+    ck_assert_uint_eq(r->pull_count, 0);
 }
 END_TEST
 
@@ -458,7 +489,6 @@ START_TEST(a_company_that_was_never_there_is_not_read)
     refreshes_accepted(w->refreshes, r->request, NULL, w->now, w->messages);
     ck_assert(!refreshes_next_read(w->refreshes, w->fleet, &call, &when));
     ck_assert_int_eq(when, INT64_MAX);
-    ck_assert_ptr_null(refreshes_next_check(w->refreshes, w->fleet, &when));
     refreshes_update(w->refreshes, w->fleet, w->now, w->messages);
     ck_assert_int_eq(r->phase, REFRESH_ENDED);
 }
@@ -513,6 +543,8 @@ int main(void)
     tcase_add_loop_test(t, an_end_says_what_to_do, 0, (int)(sizeof ends / sizeof *ends));
     tcase_add_test(t, a_lost_answer_is_found_in_the_history);
     tcase_add_test(t, a_lost_request_is_told_after_two_looks);
+    tcase_add_loop_test(t, a_late_post_is_found_in_the_history, 0, 2);
+    tcase_add_test(t, pulls_before_a_late_post_are_not_its_own);
     tcase_add_test(t, other_pulls_are_not_mistaken);
     tcase_add_test(t, an_answer_without_its_pull_is_looked_up);
     tcase_add_test(t, without_network_it_waits);

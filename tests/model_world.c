@@ -311,7 +311,8 @@ static uint64_t take_off(struct world *w, const struct call *call, bool backgrou
     }
     w->flights[w->flight_count++] = (struct flight){
         .call = call_copy(call),
-        .answer = w->now + 1 + (int64_t)rng_below(&w->rng, (uint64_t)w->latency),
+        .answer = w->now + (call_is_post(call) ? w->held : 0) + 1 +
+                  (int64_t)rng_below(&w->rng, (uint64_t)w->latency),
         .request = ++w->requests,
         .background = background,
     };
@@ -344,9 +345,10 @@ static void land(struct world *w, size_t i)
         w->attention.pull_read = w->now;
     }
     fleet_put_quota(w->fleet, &w->quota);
-    if (call_is_post(flight.call))
+    if (call_is_post(flight.call)) {
+        refreshes_left(w->refreshes, flight.request, w->fleet, WALL + w->now);
         answer_post(w, &flight);
-    else if (w->down || rng_below(&w->rng, 100) < w->faults)
+    } else if (w->down || rng_below(&w->rng, 100) < w->faults)
         fail_read(w, flight.call);
     else
         answer(w, flight.call);

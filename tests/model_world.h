@@ -57,6 +57,7 @@ struct world {
     bool down;       /* nothing is answered */
     unsigned faults; /* of a hundred reads */
     enum post_fate fate;
+    int64_t held;       /* POSTs leave so much later than the key went down */
     int64_t queue_lag;  /* pulls appear in the history so much later */
     struct quota quota; /* counted down with each request where remaining > 0 */
     /* the wire */

@@ -4,6 +4,7 @@
 
 #include "base/idmap.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,7 +19,8 @@ struct idmap_slot {
     uint64_t hash;
 };
 
-uint64_t idmap_hash(const char *key)
+/* FNV-1a, 64 bits. */
+static uint64_t hash_of(const char *key)
 {
     uint64_t hash = UINT64_C(0xcbf29ce484222325);
     for (const unsigned char *p = (const unsigned char *)key; *p; p++)
@@ -70,14 +72,14 @@ void *idmap_get(const struct idmap *m, const char *key)
 {
     if (m->count == 0)
         return NULL;
-    const struct idmap_slot *slot = find(m, key, idmap_hash(key));
+    const struct idmap_slot *slot = find(m, key, hash_of(key));
     return slot->key ? slot->value : NULL;
 }
 
 void *idmap_put(struct idmap *m, const char *key, void *value)
 {
     make_room(m);
-    uint64_t hash = idmap_hash(key);
+    uint64_t hash = hash_of(key);
     struct idmap_slot *slot = find(m, key, hash);
     void *former = slot->key ? slot->value : NULL;
     if (!slot->key)
@@ -92,7 +94,7 @@ void *idmap_remove(struct idmap *m, const char *key)
 {
     if (m->count == 0)
         return NULL;
-    struct idmap_slot *slot = find(m, key, idmap_hash(key));
+    struct idmap_slot *slot = find(m, key, hash_of(key));
     if (!slot->key)
         return NULL;
     void *former = slot->value;

@@ -5,7 +5,6 @@
 #define CODATOP_BASE_IDMAP_H
 
 #include <stddef.h>
-#include <stdint.h>
 
 struct idmap_slot;
 
@@ -21,7 +20,5 @@ void *idmap_put(struct idmap *m, const char *key, void *value);
 /* Returns the value that was removed, or NULL. */
 void *idmap_remove(struct idmap *m, const char *key);
 void idmap_free(struct idmap *m);
-/* FNV-1a, 64 bits. */
-uint64_t idmap_hash(const char *key);
 
 #endif

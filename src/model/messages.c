@@ -92,3 +92,15 @@ uint64_t messages_version(const struct messages *m)
 {
     return m->version;
 }
+
+size_t messages_since(const struct messages *m, uint64_t version)
+{
+    uint64_t left = m->version - version;
+    size_t n = 0;
+    while (n < m->count && left > 0) {
+        unsigned said = messages_at(m, n)->count;
+        left -= said < left ? said : left;
+        n++;
+    }
+    return n;
+}

@@ -29,5 +29,7 @@ size_t messages_count(const struct messages *m);
 const struct message *messages_at(const struct messages *m, size_t i);
 /* Counts every message ever added. */
 uint64_t messages_version(const struct messages *m);
+/* How many of the newest were added, or said again, since the version was that. */
+size_t messages_since(const struct messages *m, uint64_t version);
 
 #endif

@@ -136,7 +136,8 @@ struct refresh *refreshes_begin(struct refreshes *r, const struct call *call,
     struct entry *e = entry_new(r, call, f);
     e->pub.phase = REFRESH_SENDING;
     e->pub.asked = now;
-    e->pub.asked_server = wall + fleet_clock_offset(f);
+    e->asked_server = wall + fleet_clock_offset(f);
+    e->pub.sent_server = e->asked_server;
     entry_remember_before(e, f);
     list_add(r, e);
     return &e->pub;
@@ -150,6 +151,15 @@ void refreshes_sent(struct refreshes *r, uint64_t id, uint64_t request)
 }
 
 /* --- answers ------------------------------------------------------------------------ */
+
+void refreshes_left(struct refreshes *r, uint64_t request, const struct fleet *f,
+                    int64_t sent_wall)
+{
+    struct entry *e = find_request(r, request);
+    int64_t sent = sent_wall + fleet_clock_offset(f);
+    if (e && sent > e->pub.sent_server)
+        e->pub.sent_server = sent;
+}
 
 /* A refresh of one type that was accepted without saying its pull is looked up like one
  * of which nobody knows. */

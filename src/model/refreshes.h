@@ -31,11 +31,12 @@ struct refresh {
     struct call *call; /* OP_REFRESH_TYPE or OP_REFRESH_ALL */
     char *company_name;
     enum refresh_phase phase;
-    bool joined;          /* the pull ran already; it is followed */
-    int64_t asked;        /* when the key went down, monotonic */
-    int64_t asked_server; /* the same on the server's clock (wall), for the history */
-    int64_t ended;        /* 0: not yet */
-    char **pull_ids;      /* what is followed */
+    bool joined;         /* the pull ran already; it is followed */
+    int64_t asked;       /* when the key went down, monotonic */
+    int64_t sent_server; /* when its POST left, on the server's clock (wall); until that
+                            is known, when the key went down */
+    int64_t ended;       /* 0: not yet */
+    char **pull_ids;     /* what is followed */
     size_t pull_count;
     size_t complete, failed; /* ends so far; the rest moves or ended without fault */
     struct api_error *error; /* REFRESH_FAILED */
@@ -54,6 +55,10 @@ struct refresh *refreshes_begin(struct refreshes *r, const struct call *call,
                                 struct messages *m);
 /* The POST of refresh id was handed over as request. */
 void refreshes_sent(struct refreshes *r, uint64_t id, uint64_t request);
+/* Its POST, which was answered or failed, had left at sent_wall: a rate limit or a lost
+ * network may have held it back for long. Call before the two below. */
+void refreshes_left(struct refreshes *r, uint64_t request, const struct fleet *f,
+                    int64_t sent_wall);
 /* It was answered, which m is told. pull: what a refresh of one type answered (still the
  * caller's), or NULL. Unknown requests are ignored. */
 void refreshes_accepted(struct refreshes *r, uint64_t request, const struct pull *pull,
@@ -64,8 +69,7 @@ void refreshes_rejected(struct refreshes *r, uint64_t request,
                         const struct api_error *error, const struct fleet *f, int64_t now,
                         struct messages *m);
 /* Looks at what the fleet knows now: moves refreshes on and says in m what ended. Call
- * after every change of the fleet, and when refreshes_next_check is due. True when
- * something changed. */
+ * after every change of the fleet. True when something changed. */
 bool refreshes_update(struct refreshes *r, const struct fleet *f, int64_t now,
                       struct messages *m);
 
@@ -82,8 +86,5 @@ const struct refresh *refreshes_find(const struct refreshes *r, const char *comp
  * POST or the last read, later ones come slower, at most 30 s apart. False: none. */
 bool refreshes_next_read(const struct refreshes *r, const struct fleet *f,
                          struct call *call, int64_t *when);
-/* The company that refreshes_next_read speaks of, or NULL. */
-const char *refreshes_next_check(const struct refreshes *r, const struct fleet *f,
-                                 int64_t *when);
 
 #endif

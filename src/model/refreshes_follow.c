@@ -245,10 +245,3 @@ bool refreshes_next_read(const struct refreshes *r, const struct fleet *f,
     }
     return *when != INT64_MAX;
 }
-
-const char *refreshes_next_check(const struct refreshes *r, const struct fleet *f,
-                                 int64_t *when)
-{
-    struct call call;
-    return refreshes_next_read(r, f, &call, when) ? call.company_id : NULL;
-}

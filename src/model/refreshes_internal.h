@@ -14,8 +14,9 @@
 /* pub comes first: a refresh is always inside an entry. */
 struct entry {
     struct refresh pub;
-    int64_t since;    /* when it was accepted, joined, or became unknown; monotonic */
-    int64_t interval; /* to the next read */
+    int64_t asked_server; /* when the key went down, on the server's clock */
+    int64_t since;        /* when it was accepted, joined, or became unknown; monotonic */
+    int64_t interval;     /* to the next read */
     int64_t history_read, pull_read; /* the newest reads that it took notice of */
     uint64_t version;                /* of the history that it took notice of */
     bool *done;                      /* for each pull_id */

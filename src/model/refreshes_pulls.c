@@ -51,7 +51,7 @@ static bool is_of_kind(const struct entry *e, const struct pull *p)
 static bool is_recent(const struct entry *e, const struct pull *p)
 {
     return p->requested != TIME_NONE &&
-           p->requested >= e->pub.asked_server - CLOCK_TOLERANCE_MS;
+           p->requested >= e->pub.sent_server - CLOCK_TOLERANCE_MS;
 }
 
 void entry_remember_before(struct entry *e, const struct fleet *f)
@@ -66,11 +66,11 @@ void entry_remember_before(struct entry *e, const struct fleet *f)
 }
 
 /* A pull that this refresh has caused, as far as anybody can tell. Pulls that come much
- * later were caused by somebody else. */
+ * later than its answer were caused by somebody else. */
 static bool is_its_own(const struct entry *e, const struct pull *p)
 {
     return is_of_kind(e, p) && is_recent(e, p) &&
-           p->requested <= e->pub.asked_server + AWAITED_MS &&
+           p->requested <= e->asked_server + (e->since - e->pub.asked) + AWAITED_MS &&
            !holds(e->before, e->before_count, p->id);
 }
 
