@@ -163,7 +163,8 @@ START_TEST(wrong_base_urls_are_refused)
 {
     static const char *const key[] = {"CODAT_API_KEY=" CONSOLE_KEY, NULL};
     check_refusal("exec \"$0\" --base-url http://api.example.com", key, "https");
-    check_refusal("exec \"$0\" --base-url file:///etc/passwd", key, "base URL");
+    check_refusal("exec \"$0\" --base-url file:///etc/passwd", key, "https://");
+    check_refusal("exec \"$0\" --base-url file://localhost/x", key, "https://");
 }
 END_TEST
 

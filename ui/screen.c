@@ -278,7 +278,8 @@ void screen_resize(struct screen *s)
         return;
     if (size.ws_row != LINES || size.ws_col != COLS)
         resizeterm(size.ws_row, size.ws_col);
-    /* Even at the same size: a terminal that shrank and grew again lost what it showed. */
+    /* Even at the same size: a terminal that shrank and grew again lost what it showed.
+     */
     screen_repaint(s);
 }
 
