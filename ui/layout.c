@@ -18,7 +18,7 @@ static int clamp(int value, int low, int high)
 static void three_columns(struct layout *l, int body)
 {
     int companies = clamp(l->cols * 26 / 100, 44, 70);
-    int types = clamp(l->cols * 29 / 100, 50, 76);
+    int types = clamp(l->cols * 31 / 100, 50, 76);
     int history = l->cols - companies - types;
     l->pane[PANE_COMPANIES] = (struct rect){1, 0, body, companies};
     l->pane[PANE_TYPES] = (struct rect){1, companies, body, types};

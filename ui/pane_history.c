@@ -26,11 +26,11 @@ static const struct column narrow[] = {
 
 static const struct column wide[] = {
     [REQUESTED] = {.title = "Requested", .min = 15, .keep = 3},
-    [TYPE] = {.title = "Data type", .min = 11, .max = 28, .grow = 3, .keep = 5},
+    [TYPE] = {.title = "Data type", .min = 14, .max = 28, .grow = 3, .keep = 5},
     [STATUS] = {.title = "Status", .min = 10, .max = 22, .grow = 1, .keep = 4},
     [TOOK] = {.title = "Took", .min = 6, .keep = 2, .right = true},
-    [BY] = {.title = "By", .min = 4, .max = 16, .grow = 1, .keep = 1},
-    [MESSAGE] = {.title = "Message", .min = 24, .grow = 4, .keep = 0},
+    [BY] = {.title = "By", .min = 6, .max = 16, .grow = 2, .keep = 1},
+    [MESSAGE] = {.title = "Message", .min = 24, .grow = 3, .keep = 0},
 };
 
 struct rows {
