@@ -39,6 +39,9 @@ static bool is_loopback(const char *host)
     return strcasecmp(host, "localhost") == 0 || strcmp(host, "[::1]") == 0;
 }
 
+static const char needs_https[] =
+    "The base URL must begin with https:// (http:// is good on this machine alone).";
+
 static const char *check_parts(CURLU *u, struct url_base *base)
 {
     if (has_part(u, CURLUPART_USER) || has_part(u, CURLUPART_PASSWORD))
@@ -50,12 +53,13 @@ static const char *check_parts(CURLU *u, struct url_base *base)
     bool https = scheme && strcmp(scheme, "https") == 0;
     bool http = scheme && strcmp(scheme, "http") == 0;
     free(scheme);
+    if (!https && !http)
+        return needs_https;
     if (!base->host || !*base->host)
         return "The base URL names no host.";
     base->loopback = http && is_loopback(base->host);
     if (!https && !base->loopback)
-        return "The base URL must begin with https:// (http:// is good on this machine "
-               "alone).";
+        return needs_https;
     return NULL;
 }
 
@@ -70,8 +74,7 @@ const char *url_check(const char *text, struct url_base *base)
     const char *wrong = NULL;
     CURLUcode code = curl_url_set(u, CURLUPART_URL, text, 0);
     if (code == CURLUE_BAD_SCHEME || code == CURLUE_UNSUPPORTED_SCHEME)
-        wrong = "The base URL must begin with https:// (http:// is good on this machine "
-                "alone).";
+        wrong = needs_https;
     else if (code != CURLUE_OK)
         wrong = "The base URL is not a URL; it looks like https://api.codat.io.";
     else

@@ -45,8 +45,7 @@ static void publish(struct channel *c, CURLM *multi)
     pthread_mutex_unlock(&c->multi_mutex);
 }
 
-/* --- events --------------------------------------------------------------------------
- */
+/* --- events ---------------------------------------------------------------------- */
 
 static void post(struct worker *w, struct api_event *event)
 {
@@ -97,8 +96,7 @@ static void tell_held_back(struct worker *w, struct job *job)
     post(w, event);
 }
 
-/* --- requests ------------------------------------------------------------------------
- */
+/* --- requests -------------------------------------------------------------------- */
 
 static void take_send(struct worker *w, struct api_request *r)
 {
@@ -159,8 +157,7 @@ static void take_requests(struct worker *w)
     }
 }
 
-/* --- starting ------------------------------------------------------------------------
- */
+/* --- starting -------------------------------------------------------------------- */
 
 static void start(struct worker *w, struct job *job, int64_t now)
 {
@@ -221,8 +218,7 @@ static int64_t start_all(struct worker *w)
     return due;
 }
 
-/* --- answers -------------------------------------------------------------------------
- */
+/* --- answers --------------------------------------------------------------------- */
 
 /* Tries again if the policy allows it; false: the failure is final. */
 static bool retry(struct worker *w, struct job *job, struct api_event *event,
@@ -283,8 +279,7 @@ static void finish_all(struct worker *w)
             finish(w, transfer_owner(m->easy_handle), m->data.result);
 }
 
-/* --- the loop ------------------------------------------------------------------------
- */
+/* --- the loop -------------------------------------------------------------------- */
 
 #define LONGEST_SLEEP_MS (24 * 60 * 60 * 1000)
 

@@ -24,8 +24,7 @@
 #define RUNS 7
 #define WHAT "1,000 data-status reads"
 
-/* --- the reader, a process of its own --------------------------------------------------
- */
+/* --- the reader, a process of its own -------------------------------------------- */
 
 static void send_all(struct api *api)
 {
@@ -78,8 +77,7 @@ static int read_all(const char *url)
     return good == READS ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
-/* --- nginx -----------------------------------------------------------------------------
- */
+/* --- nginx ----------------------------------------------------------------------- */
 
 struct server {
     char folder[64], url[64];
@@ -216,8 +214,7 @@ static void server_stop(struct server *s)
     run(argv);
 }
 
-/* --- the two of them -------------------------------------------------------------------
- */
+/* --- the two of them ------------------------------------------------------------- */
 
 /* Milliseconds, or -1 where the command failed. */
 static double time_run(char *const argv[])

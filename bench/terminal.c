@@ -25,8 +25,7 @@
 #define BYTES_COMPANIES 60
 #define IDLE_MS 20000
 
-/* --- start to first paint -------------------------------------------------------------
- */
+/* --- start to first paint -------------------------------------------------------- */
 
 struct launch {
     const char *const *argv;
@@ -148,8 +147,7 @@ static void measure_paint(const char *codatop)
     samples_free(&ours);
 }
 
-/* --- keys while a large fleet loads, and its memory -----------------------------------
- */
+/* --- keys while a large fleet loads, and its memory ------------------------------ */
 
 struct zigzag {
     int row, down; /* the row that the cursor is to be on; 1 or -1 */
@@ -236,8 +234,7 @@ static void measure_load(const char *codatop)
     samples_free(&load.resident);
 }
 
-/* --- bytes -----------------------------------------------------------------------------
- */
+/* --- bytes ----------------------------------------------------------------------- */
 
 /* Bytes for each of count keys. */
 static void count_bytes(struct pty *p, const char *key, int count, struct samples *bytes)
@@ -282,8 +279,7 @@ static void measure_bytes(const char *codatop)
     samples_free(&nothing);
 }
 
-/* --- idling ----------------------------------------------------------------------------
- */
+/* --- idling ---------------------------------------------------------------------- */
 
 static void measure_idle(const char *codatop)
 {

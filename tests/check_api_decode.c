@@ -37,8 +37,7 @@ static void refused(enum operation op, const char *body, enum json_status expect
     api_event_free(&e);
 }
 
-/* --- companies -----------------------------------------------------------------------
- */
+/* --- companies ------------------------------------------------------------------- */
 
 static const char companies[] =
     "{\"pageNumber\":1,\"pageSize\":100,\"totalResults\":2,\"_links\":{"
@@ -203,8 +202,7 @@ START_TEST(test_connections)
 }
 END_TEST
 
-/* --- statuses and pulls
- * ------------------------------------------------------------------ */
+/* --- statuses and pulls ---------------------------------------------------------- */
 
 START_TEST(test_data_status)
 {
@@ -290,8 +288,7 @@ START_TEST(test_pulls)
 }
 END_TEST
 
-/* --- the others
- * --------------------------------------------------------------------------- */
+/* --- the others ------------------------------------------------------------------ */
 
 static const char validation[] =
     "{\"errors\":[{\"ruleId\":\"r\",\"itemId\":\"i\",\"message\":\"m\\nn\","
@@ -340,8 +337,7 @@ START_TEST(test_refresh_all)
 }
 END_TEST
 
-/* --- by chance -------------------------------------------------------------------------
- */
+/* --- by chance ------------------------------------------------------------------- */
 
 static const struct {
     enum operation op;

@@ -95,8 +95,7 @@ START_TEST(test_statuses)
 }
 END_TEST
 
-/* --- Codat's messages -----------------------------------------------------------------
- */
+/* --- Codat's messages ------------------------------------------------------------ */
 
 #define IN_PROGRESS                                                                      \
     "DatasetAlreadyInProgressException: Cannot queue dataset as previous sync "
@@ -202,8 +201,7 @@ START_TEST(test_correlation_header)
 }
 END_TEST
 
-/* --- curl's codes
- * -------------------------------------------------------------------------- */
+/* --- curl's codes ---------------------------------------------------------------- */
 
 static const struct {
     struct transfer_result result;
@@ -291,8 +289,7 @@ START_TEST(test_codes)
 }
 END_TEST
 
-/* --- waits
- * --------------------------------------------------------------------------------- */
+/* --- waits ----------------------------------------------------------------------- */
 
 START_TEST(test_waits)
 {

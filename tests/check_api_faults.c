@@ -209,8 +209,7 @@ START_TEST(test_odd)
 }
 END_TEST
 
-/* --- a gzip bomb -----------------------------------------------------------------------
- */
+/* --- a gzip bomb ----------------------------------------------------------------- */
 
 /* Huffman codes go in with their highest bit first, bytes fill from their lowest. */
 static void put_code(struct buf *b, unsigned *bits, unsigned code, unsigned len)
@@ -261,8 +260,7 @@ START_TEST(test_gzip_bomb)
 }
 END_TEST
 
-/* --- timeouts
- * ---------------------------------------------------------------------------- */
+/* --- timeouts -------------------------------------------------------------------- */
 
 static const struct {
     struct fault_step step;
@@ -324,8 +322,7 @@ START_TEST(test_stall)
 }
 END_TEST
 
-/* --- the key
- * ------------------------------------------------------------------------------- */
+/* --- the key --------------------------------------------------------------------- */
 
 START_TEST(test_redirect_gets_no_key)
 {

@@ -15,8 +15,7 @@ static const struct call profile = {.op = OP_PROFILE};
 static const struct call refresh = {
     .op = OP_REFRESH_TYPE, .company_id = RIG_COMPANY, .data_type = "invoices"};
 
-/* --- stopping, cancelling
- * ------------------------------------------------------------------ */
+/* --- stopping, cancelling -------------------------------------------------------- */
 
 /* Ends while connections hang and others wait; that it takes no second is the design's
  * figure, here it must only not wait for the limits of 60 s. */
@@ -111,8 +110,7 @@ START_TEST(test_signals)
 }
 END_TEST
 
-/* --- order and gates
- * --------------------------------------------------------------------- */
+/* --- order and gates ------------------------------------------------------------- */
 
 static struct call status_of(const char *company)
 {

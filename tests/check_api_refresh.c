@@ -13,8 +13,7 @@ static const struct call profile = {.op = OP_PROFILE};
 static const struct call refresh = {
     .op = OP_REFRESH_TYPE, .company_id = RIG_COMPANY, .data_type = "invoices"};
 
-/* --- refreshes
- * -------------------------------------------------------------------------- */
+/* --- refreshes ------------------------------------------------------------------- */
 
 /* What may have been carried out is not sent again, and is said to be unknown. */
 static const struct {

@@ -61,8 +61,7 @@ static struct api_event *done(struct world *w, const struct call *call)
     return event;
 }
 
-/* --- operations ----------------------------------------------------------------------
- */
+/* --- operations ------------------------------------------------------------------ */
 
 START_TEST(test_reads)
 {
@@ -257,8 +256,7 @@ START_TEST(test_read_only)
 }
 END_TEST
 
-/* --- faults
- * ------------------------------------------------------------------------------ */
+/* --- faults ---------------------------------------------------------------------- */
 
 /* One fault, then the truth: what the read makes of it on the way. */
 static const struct {
@@ -390,8 +388,7 @@ START_TEST(test_refresh_busy)
 }
 END_TEST
 
-/* --- many -----------------------------------------------------------------------------
- */
+/* --- many ------------------------------------------------------------------------ */
 
 /* A storm of reads with faults among them: each is answered by exactly one final event.
  */

@@ -236,7 +236,8 @@ static const struct {
      MESSAGE_ERROR},
     {"ValidationError", "Read the validation results", MESSAGE_ERROR},
     {"AuthError",
-     "AuthError after 41s. The customer must relink: send them https://link.example/1 (a "
+     "AuthError (relink needed) after 41s. The customer must relink: send them "
+     "https://link.example/1 (a "
      "refresh will not help).",
      MESSAGE_ERROR},
     {"PermissionsError", "must grant access", MESSAGE_ERROR},

@@ -26,8 +26,7 @@ extern char **environ;
 /* Only a broken program is waited for so long; a slow machine never needs it. */
 static const int64_t patience_ms = 60000;
 
-/* --- the child ------------------------------------------------------------------------
- */
+/* --- the child ------------------------------------------------------------------- */
 
 static void reset_signals(void)
 {
@@ -89,8 +88,7 @@ static _Noreturn void become_shell(const struct pty_options *o, char **env)
     _exit(exit_status(status));
 }
 
-/* --- starting and ending --------------------------------------------------------------
- */
+/* --- starting and ending --------------------------------------------------------- */
 
 static void on_child(int signal)
 {
@@ -193,14 +191,19 @@ void pty_fail(struct pty *p, const char *format, ...)
     va_start(args, format);
     char *text = xvasprintf(format, args);
     va_end(args);
+    int status;
+    if (p->eof && !p->reaped && waitpid(p->child, &status, WNOHANG) == p->child) {
+        p->reaped = true;
+        fprintf(stderr, "--- the program ended with status %d ---\n",
+                exit_status(status));
+    }
     pty_dump(p);
     pty_free(&p);
     ck_abort_msg("%s", text);
     abort(); /* not reached */
 }
 
-/* --- bytes
- * ------------------------------------------------------------------------------ */
+/* --- bytes ----------------------------------------------------------------------- */
 
 /* Waits until the terminal can do what events say, a child changed, or deadline; false at
  * the deadline. */
@@ -253,8 +256,7 @@ void pty_write(struct pty *p, const char *bytes, size_t len)
     }
 }
 
-/* --- what the person does
- * --------------------------------------------------------------- */
+/* --- what the person does -------------------------------------------------------- */
 
 void pty_keys(struct pty *p, const char *bytes)
 {
@@ -317,8 +319,7 @@ void pty_hang_up(struct pty *p)
     p->eof = true;
 }
 
-/* --- waiting
- * ------------------------------------------------------------------------------ */
+/* --- waiting --------------------------------------------------------------------- */
 
 /* The end of the next frame; false at the deadline or the end of file. */
 static bool next_frame(struct pty *p, int64_t deadline)
@@ -453,8 +454,7 @@ bool pty_is_quiet(struct pty *p, int64_t quiet_ms)
     return p->raw.len == before;
 }
 
-/* --- what else can be known
- * --------------------------------------------------------------- */
+/* --- what else can be known ------------------------------------------------------ */
 
 size_t pty_bytes_written(struct pty *p)
 {

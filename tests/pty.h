@@ -118,8 +118,7 @@ unsigned long pty_frames(const struct pty *p);
  * instead, once the program has been quiet for a moment. */
 void pty_expect_screen(struct pty *p, const char *name);
 
-/* --- everything else that can be known of the program --------------------------------
- */
+/* --- everything else that can be known of the program ---------------------------- */
 
 /* Bytes that it has written so far (read first, as far as they are there). */
 size_t pty_bytes_written(struct pty *p);

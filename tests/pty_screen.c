@@ -12,8 +12,7 @@
 #include "base/xmalloc.h"
 #include "tests/pty_private.h"
 
-/* --- the terminal
- * ------------------------------------------------------------------------- */
+/* --- the terminal ---------------------------------------------------------------- */
 
 static void on_output(const char *bytes, size_t len, void *arg)
 {
@@ -157,8 +156,7 @@ void pty_feed_all(struct pty *p)
         continue;
 }
 
-/* --- cells
- * ---------------------------------------------------------------------------------- */
+/* --- cells ----------------------------------------------------------------------- */
 
 static void add_utf8(struct buf *b, uint32_t c)
 {
@@ -304,8 +302,7 @@ unsigned long pty_frames(const struct pty *p)
     return p->frames;
 }
 
-/* --- failures
- * --------------------------------------------------------------------------------- */
+/* --- failures -------------------------------------------------------------------- */
 
 static void dump_bytes(const struct pty *p)
 {
@@ -334,8 +331,7 @@ void pty_dump(struct pty *p)
     dump_bytes(p);
 }
 
-/* --- fixtures
- * ----------------------------------------------------------------------------------- */
+/* --- fixtures -------------------------------------------------------------------- */
 
 static char *fixture_path(const char *name)
 {

@@ -212,8 +212,7 @@ START_TEST(an_error_text_is_only_text)
 }
 END_TEST
 
-/* --- where the key must not be
- * ------------------------------------------------------------ */
+/* --- where the key must not be --------------------------------------------------- */
 
 static char *read_whole(const char *path, size_t *len)
 {

@@ -9,8 +9,7 @@
 
 #include "tests/console.h"
 
-/* --- whole screens --------------------------------------------------------------------
- */
+/* --- whole screens --------------------------------------------------------------- */
 
 static const struct view {
     int rows, cols;
@@ -85,8 +84,7 @@ START_TEST(borders_stand_whatever_the_names)
 }
 END_TEST
 
-/* --- colour ----------------------------------------------------------------------------
- */
+/* --- colour ---------------------------------------------------------------------- */
 
 static struct pty_cell failed_sign(struct console *c)
 {
@@ -97,7 +95,8 @@ static struct pty_cell failed_sign(struct console *c)
 
 START_TEST(a_failure_is_red)
 {
-    struct console c = console_open(&(struct console_options){0});
+    struct console c =
+        console_open(&(struct console_options){.rows = 50, .companies = 40});
     pty_wait_text(c.pty, "✗ ");
     ck_assert_int_eq(failed_sign(&c).fg, 1);
     ck_assert_int_eq(failed_sign(&c).bg, PTY_DEFAULT);
@@ -108,7 +107,7 @@ END_TEST
 static void check_colorless(const struct console_options *o)
 {
     struct console c = console_open(o);
-    pty_wait_text(c.pty, "✗ ");
+    console_wait_ready(&c);
     for (int row = 0; row < pty_rows(c.pty); row++) {
         for (int col = 0; col < pty_cols(c.pty); col++) {
             ck_assert_int_eq(pty_cell(c.pty, row, col).fg, PTY_DEFAULT);
@@ -137,8 +136,7 @@ START_TEST(a_monochrome_terminal_loses_no_word)
 }
 END_TEST
 
-/* --- moving ----------------------------------------------------------------------------
- */
+/* --- moving ---------------------------------------------------------------------- */
 
 START_TEST(the_panes_settle_on_the_selected_company)
 {
@@ -176,8 +174,7 @@ START_TEST(companies_passed_by_are_not_asked_for)
 }
 END_TEST
 
-/* --- sizes
- * ------------------------------------------------------------------------------ */
+/* --- sizes ----------------------------------------------------------------------- */
 
 START_TEST(a_storm_of_sizes_ends_in_the_right_screen)
 {
@@ -221,8 +218,7 @@ START_TEST(the_smallest_terminals)
 }
 END_TEST
 
-/* --- dialogs
- * ----------------------------------------------------------------------------- */
+/* --- dialogs --------------------------------------------------------------------- */
 
 START_TEST(help_is_made_from_the_table_of_keys)
 {

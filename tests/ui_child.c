@@ -17,8 +17,7 @@
 #include "base/xmalloc.h"
 #include "tests/ui_world.h"
 
-/* --- the child's side ------------------------------------------------------------------
- */
+/* --- the child's side ------------------------------------------------------------ */
 
 static volatile sig_atomic_t resized;
 

@@ -9,8 +9,7 @@
 #include "ui/command.h"
 #include "ui/state.h"
 
-/* --- moving --------------------------------------------------------------------------
- */
+/* --- moving ---------------------------------------------------------------------- */
 
 static void move_cursor(struct ui *ui, const struct ui_view *view, enum list_move how)
 {
@@ -62,8 +61,7 @@ void act_last(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
     move_cursor(ui, view, LIST_LAST);
 }
 
-/* --- panes ---------------------------------------------------------------------------
- */
+/* --- panes ----------------------------------------------------------------------- */
 
 static void focus(struct ui *ui, const struct ui_view *view, enum pane_id pane)
 {
@@ -99,8 +97,7 @@ void act_right_pane(struct ui *ui, const struct ui_view *view, struct ui_intent 
         focus(ui, view, ui->focus + 1);
 }
 
-/* --- details -------------------------------------------------------------------------
- */
+/* --- details --------------------------------------------------------------------- */
 
 /* The newest pull of a data type: the newest known one, or the one that its status names.
  */
@@ -152,8 +149,7 @@ void act_back(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
         focus(ui, view, PANE_COMPANIES);
 }
 
-/* --- asking Codat ---------------------------------------------------------------------
- */
+/* --- asking Codat ---------------------------------------------------------------- */
 
 /* call's strings are copied. */
 static void ask(struct ui *ui, struct ui_intent *intent, const struct call *call)
@@ -239,8 +235,7 @@ void act_read_now(struct ui *ui, const struct ui_view *view, struct ui_intent *i
     intent->type = UI_READ_NOW;
 }
 
-/* --- the rest -------------------------------------------------------------------------
- */
+/* --- the rest -------------------------------------------------------------------- */
 
 void act_messages(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {

@@ -207,8 +207,7 @@ void draw_until(struct draw *d, int64_t moment, char *out, size_t size)
     draw_changes_at(d, moment - (units - 1) * unit);
 }
 
-/* --- lines ---------------------------------------------------------------------------
- */
+/* --- lines ----------------------------------------------------------------------- */
 
 enum line { LINE_H, LINE_V, LINE_TL, LINE_TR, LINE_BL, LINE_BR, LINE_TEE_L, LINE_TEE_R };
 

@@ -106,6 +106,10 @@ static void write_trouble(struct piece *p, const struct scene *s)
         snprintf(p->text, sizeof p->text, "%s", error_kind_name(service->error->kind));
 }
 
+/* Knowledge counts as new a little longer than the usual time between two reads, so that
+ * the age does not come and go between them. */
+#define FRESH_MS 20000
+
 static int64_t newest(int64_t a, int64_t b)
 {
     return a > b ? a : b;
@@ -127,8 +131,11 @@ static void write_knowledge(struct piece *p, const struct scene *s)
             newest(read, newest(detail->statuses_known.read, detail->pulls_known.read));
     if (!read)
         return;
-    char age[16];
-    draw_age_mono(s->draw, read, age, sizeof age);
+    char age[16] = "now";
+    if (s->view->now - read < FRESH_MS)
+        draw_changes_at(s->draw, read + FRESH_MS);
+    else
+        draw_age_mono(s->draw, read, age, sizeof age);
     snprintf(p[P_READ].text, sizeof p[P_READ].text, "read %s%s", age,
              strcmp(age, "now") ? " ago" : "");
     p[P_READ].role = ROLE_DIM;

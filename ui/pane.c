@@ -64,8 +64,7 @@ int pane_cursor_row(const struct pane *p)
     return p->rows.y + (int)(p->list.cursor - p->list.top);
 }
 
-/* --- edges ---------------------------------------------------------------------------
- */
+/* --- edges ----------------------------------------------------------------------- */
 
 static void position_text(const struct pane *p, const struct scene *s, char *out,
                           size_t size)
@@ -180,8 +179,7 @@ static void draw_edges(struct pane *p, const struct scene *s, const struct layou
     }
 }
 
-/* --- rows ----------------------------------------------------------------------------
- */
+/* --- rows ------------------------------------------------------------------------ */
 
 static void draw_titles(struct pane *p, const struct scene *s)
 {

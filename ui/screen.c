@@ -31,8 +31,7 @@ struct screen {
     unsigned long frame;
 };
 
-/* --- opening -------------------------------------------------------------------------
- */
+/* --- opening --------------------------------------------------------------------- */
 
 /* What is in the way of showing anything here, as a new sentence, or NULL. */
 static char *obstacle(void)
@@ -187,8 +186,7 @@ void screen_close(struct screen **screen)
     free(s);
 }
 
-/* --- keys ----------------------------------------------------------------------------
- */
+/* --- keys ------------------------------------------------------------------------ */
 
 struct translation {
     int curses, key;
@@ -248,8 +246,7 @@ bool screen_key(struct screen *s, int *key, bool *gone)
     }
 }
 
-/* --- painting ------------------------------------------------------------------------
- */
+/* --- painting -------------------------------------------------------------------- */
 
 void screen_flush(struct screen *s)
 {
@@ -281,7 +278,8 @@ void screen_resize(struct screen *s)
         return;
     if (size.ws_row != LINES || size.ws_col != COLS)
         resizeterm(size.ws_row, size.ws_col);
-    /* Even at the same size: a terminal that shrank and grew again lost what it showed. */
+    /* Even at the same size: a terminal that shrank and grew again lost what it showed.
+     */
     screen_repaint(s);
 }
 

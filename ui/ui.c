@@ -13,8 +13,7 @@
 
 #define NOTICE_MS 5000
 
-/* --- opening and closing -------------------------------------------------------------
- */
+/* --- opening and closing --------------------------------------------------------- */
 
 static bool wants_color(const struct ui_config *config)
 {
@@ -55,8 +54,7 @@ void ui_close(struct ui **pointer)
     free(ui);
 }
 
-/* --- dialogs and notices --------------------------------------------------------------
- */
+/* --- dialogs and notices --------------------------------------------------------- */
 
 void ui_push_dialog(struct ui *ui, struct dialog *dialog)
 {
@@ -83,8 +81,7 @@ void ui_notice(struct ui *ui, const struct ui_view *view, const char *format, ..
     va_end(args);
 }
 
-/* --- what is shown --------------------------------------------------------------------
- */
+/* --- what is shown --------------------------------------------------------------- */
 
 const char *ui_selected(const struct ui *ui)
 {
@@ -175,8 +172,7 @@ void ui_sync(struct ui *ui, const struct ui_view *view)
     sync_company_panes(ui, view);
 }
 
-/* --- a frame ---------------------------------------------------------------------------
- */
+/* --- a frame --------------------------------------------------------------------- */
 
 static void draw_dialogs(struct dialog *d, const struct scene *s, const struct layout *l)
 {
@@ -223,8 +219,7 @@ int64_t ui_next_change(const struct ui *ui, const struct ui_view *view)
     return next;
 }
 
-/* --- keys ------------------------------------------------------------------------------
- */
+/* --- keys ------------------------------------------------------------------------ */
 
 int ui_input_fd(const struct ui *ui)
 {

@@ -155,6 +155,9 @@ static void say_one_ended(const struct entry *e, const struct fleet *f, int64_t 
     struct buf b = {0};
     add_subject(&b, r);
     buf_addf(&b, ": %s", p && p->status_text ? p->status_text : "ended");
+    /* Early in the sentence, because a narrow status line shows no more of it. */
+    if (p && p->status == PULL_AUTH_ERROR)
+        buf_adds(&b, " (relink needed)");
     add_took(&b, r, p, state == STATE_COMPLETE ? "in" : "after", now);
     if (state == STATE_FAILED || state == STATE_ATTENTION)
         add_failure(&b, e, f, p);
