@@ -383,8 +383,9 @@ START_TEST(a_refused_refresh_is_a_sentence)
     struct api_error e = make_error(ERROR_RATE_LIMIT, &call);
     e.http_status = 429;
     e.retry_after_ms = 29500;
-    assert_sentence(&e, "Could not start a refresh of invoices: rate limited (HTTP 429): "
-                        "no. Wait 30s: Codat takes no more requests before.");
+    assert_sentence(
+        &e, "Could not start a refresh of invoices: rate limited (HTTP 429): "
+            "no. Wait 30s: Codat takes no more requests before; then it is tried again.");
     e = make_error(ERROR_TIMEOUT, &call);
     e.outcome_unknown = true;
     assert_sentence(&e, "Nobody knows yet whether a refresh of invoices was carried out: "

@@ -6,9 +6,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 
-/* Call it once, before anything is allocated by a second thread: from then on large blocks
- * live apart from small ones, so that a large answer's memory goes back to the system when
- * it is freed, and a large array grows without being copied. */
+/* Call it once, before anything is allocated by a second thread: from then on large
+ * blocks live apart from small ones, so that a large answer's memory goes back to the
+ * system when it is freed, and a large array grows without being copied. */
 void xmalloc_set_up(void);
 
 void *xmalloc(size_t size);

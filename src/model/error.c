@@ -105,7 +105,9 @@ static void add_remedy(struct buf *b, const struct api_error *e)
     if (e->kind == ERROR_RATE_LIMIT && e->retry_after_ms > 0) {
         char wait[32];
         time_format_duration(e->retry_after_ms + 999, wait, sizeof(wait));
-        buf_addf(b, " Wait %s: Codat takes no more requests before.", wait);
+        buf_addf(b,
+                 " Wait %s: Codat takes no more requests before; then it is tried again.",
+                 wait);
         return;
     }
     buf_addf(b, " %s", error_kind_remedy(e->kind));
