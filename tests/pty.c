@@ -90,21 +90,29 @@ static _Noreturn void become_shell(const struct pty_options *o, char **env)
 
 /* --- starting and ending --------------------------------------------------------- */
 
+/* A child's change of state must end a wait, whichever thread gets the signal (the
+ * simulator has threads in this process) and whenever it comes: it becomes a byte in this
+ * pipe. */
+static int child_pipe[2] = {-1, -1};
+
 static void on_child(int signal)
 {
-    (void)signal; /* it is enough that ppoll is interrupted */
+    int saved = errno;
+    (void)signal;
+    ssize_t n = write(child_pipe[1], "c", 1);
+    (void)n; /* a full pipe wakes as well */
+    errno = saved;
 }
 
-/* A child's change of state must interrupt a wait, but never get lost before it. */
 static void watch_children(void)
 {
-    struct sigaction action = {.sa_handler = on_child};
+    if (child_pipe[0] >= 0)
+        return;
+    if (pipe2(child_pipe, O_CLOEXEC | O_NONBLOCK) != 0)
+        ck_abort_msg("pipe2: %s", strerror(errno));
+    struct sigaction action = {.sa_handler = on_child, .sa_flags = SA_RESTART};
     sigemptyset(&action.sa_mask);
     sigaction(SIGCHLD, &action, NULL);
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGCHLD);
-    pthread_sigmask(SIG_BLOCK, &set, NULL);
 }
 
 static char *make_home(void)
@@ -120,6 +128,36 @@ static int remove_one(const char *path, const struct stat *st, int type, struct 
 {
     (void)st, (void)type, (void)ftw;
     return remove(path);
+}
+
+/* A test that fails leaves its programs and directories behind; they go when it exits. */
+static struct pty *started;
+
+static void clean_up(void)
+{
+    for (struct pty *p = started; p; p = p->next) {
+        if (!p->reaped)
+            kill(p->child, SIGKILL);
+        nftw(p->home, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    }
+}
+
+static void remember(struct pty *p)
+{
+    static bool registered;
+    if (!registered)
+        atexit(clean_up);
+    registered = true;
+    p->next = started;
+    started = p;
+}
+
+static void forget(struct pty *p)
+{
+    struct pty **link = &started;
+    while (*link != p)
+        link = &(*link)->next;
+    *link = p->next;
 }
 
 struct pty *pty_start(const struct pty_options *o)
@@ -147,6 +185,7 @@ struct pty *pty_start(const struct pty_options *o)
         free(env[i]);
     free(env);
     pty_screen_open(p, size.ws_row, size.ws_col);
+    remember(p);
     return p;
 }
 
@@ -170,6 +209,7 @@ void pty_free(struct pty **pp)
     struct pty *p = *pp;
     if (!p)
         return;
+    forget(p);
     if (!p->reaped) {
         if (p->shell && p->program > 0)
             kill(p->program, SIGKILL);
@@ -210,13 +250,16 @@ void pty_fail(struct pty *p, const char *format, ...)
 static bool wait_for(struct pty *p, short events, int64_t deadline)
 {
     int64_t left = deadline - clock_mono_ms();
-    if (left < 0)
-        left = 0;
-    struct timespec timeout = {.tv_sec = left / 1000, .tv_nsec = left % 1000 * 1000000};
-    struct pollfd item = {.fd = p->eof ? -1 : p->fd, .events = events};
-    sigset_t none;
-    sigemptyset(&none);
-    return ppoll(&item, 1, &timeout, &none) != 0;
+    struct pollfd items[] = {
+        {.fd = p->eof ? -1 : p->fd, .events = events},
+        {.fd = child_pipe[0], .events = POLLIN},
+    };
+    int ready = poll(items, 2, left < 0 ? 0 : (int)left);
+    char bytes[64];
+    if (items[1].revents)
+        while (read(child_pipe[0], bytes, sizeof bytes) > 0)
+            continue;
+    return ready != 0;
 }
 
 /* Reads what is there; true when something was. */

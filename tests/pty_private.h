@@ -9,9 +9,10 @@
 #include "tests/pty.h"
 
 struct pty {
-    int fd;        /* the master side; -1 when hung up */
-    pid_t child;   /* what was forked: the program, or the shell before it */
-    pid_t program; /* from the title "pid=N" where there is a shell */
+    struct pty *next; /* of those that were started and not freed */
+    int fd;           /* the master side; -1 when hung up */
+    pid_t child;      /* what was forked: the program, or the shell before it */
+    pid_t program;    /* from the title "pid=N" where there is a shell */
     bool shell;
     bool reaped;
     int status; /* exit status, once reaped */
