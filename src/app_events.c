@@ -116,8 +116,7 @@ static void (*const takers[OP_COUNT])(struct app *, struct api_event *, int64_t)
 static void note_departure(struct app *app, const struct api_event *e)
 {
     if (call_is_post(e->call) && e->sent_wall_ms != 0)
-        refreshes_left(app->refreshes, e->id, app->fleet,
-                       e->sent_wall_ms + app->wall_offset);
+        refreshes_left(app->refreshes, e->id, e->sent_wall_ms + app->wall_offset);
 }
 
 static void done(struct app *app, struct api_event *e, int64_t now)

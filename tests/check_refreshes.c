@@ -305,6 +305,19 @@ START_TEST(a_late_post_is_found_in_the_history)
 }
 END_TEST
 
+/* The server's clock is found to be another one while the POST is on its way. */
+START_TEST(a_clock_that_jumps_hides_no_pull)
+{
+    w->fate = POST_LOST_AFTER;
+    const struct refresh *r = world_refresh(w, "company-1", "bills");
+    fleet_put_server_date(w->fleet, WALL + w->now + MINUTE_MS, WALL + w->now);
+    world_run(w, 2 * MINUTE_MS);
+    ck_assert_int_eq(r->phase, REFRESH_ENDED);
+    ck_assert_uint_eq(r->complete, 1);
+    ck_assert_uint_eq(posts(), 1);
+}
+END_TEST
+
 /* The company synchronizes by itself before the POST leaves, which then is lost. */
 START_TEST(pulls_before_a_late_post_are_not_its_own)
 {
@@ -545,6 +558,7 @@ int main(void)
     tcase_add_test(t, a_lost_request_is_told_after_two_looks);
     tcase_add_loop_test(t, a_late_post_is_found_in_the_history, 0, 2);
     tcase_add_test(t, pulls_before_a_late_post_are_not_its_own);
+    tcase_add_test(t, a_clock_that_jumps_hides_no_pull);
     tcase_add_test(t, other_pulls_are_not_mistaken);
     tcase_add_test(t, an_answer_without_its_pull_is_looked_up);
     tcase_add_test(t, without_network_it_waits);

@@ -346,7 +346,7 @@ static void land(struct world *w, size_t i)
     }
     fleet_put_quota(w->fleet, &w->quota);
     if (call_is_post(flight.call)) {
-        refreshes_left(w->refreshes, flight.request, w->fleet, WALL + w->now);
+        refreshes_left(w->refreshes, flight.request, WALL + w->now);
         answer_post(w, &flight);
     } else if (w->down || rng_below(&w->rng, 100) < w->faults)
         fail_read(w, flight.call);

@@ -136,6 +136,7 @@ struct refresh *refreshes_begin(struct refreshes *r, const struct call *call,
     struct entry *e = entry_new(r, call, f);
     e->pub.phase = REFRESH_SENDING;
     e->pub.asked = now;
+    e->asked_wall = wall;
     e->asked_server = wall + fleet_clock_offset(f);
     e->pub.sent_server = e->asked_server;
     entry_remember_before(e, f);
@@ -152,13 +153,13 @@ void refreshes_sent(struct refreshes *r, uint64_t id, uint64_t request)
 
 /* --- answers ------------------------------------------------------------------------ */
 
-void refreshes_left(struct refreshes *r, uint64_t request, const struct fleet *f,
-                    int64_t sent_wall)
+/* What was known of the server's clock when the key went down stays in force: what has
+ * been learned since may be true of a later moment than that of the POST. */
+void refreshes_left(struct refreshes *r, uint64_t request, int64_t sent_wall)
 {
     struct entry *e = find_request(r, request);
-    int64_t sent = sent_wall + fleet_clock_offset(f);
-    if (e && sent > e->pub.sent_server)
-        e->pub.sent_server = sent;
+    if (e && sent_wall > e->asked_wall)
+        e->pub.sent_server = e->asked_server + (sent_wall - e->asked_wall);
 }
 
 /* A refresh of one type that was accepted without saying its pull is looked up like one

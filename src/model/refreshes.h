@@ -57,8 +57,7 @@ struct refresh *refreshes_begin(struct refreshes *r, const struct call *call,
 void refreshes_sent(struct refreshes *r, uint64_t id, uint64_t request);
 /* Its POST, which was answered or failed, had left at sent_wall: a rate limit or a lost
  * network may have held it back for long. Call before the two below. */
-void refreshes_left(struct refreshes *r, uint64_t request, const struct fleet *f,
-                    int64_t sent_wall);
+void refreshes_left(struct refreshes *r, uint64_t request, int64_t sent_wall);
 /* It was answered, which m is told. pull: what a refresh of one type answered (still the
  * caller's), or NULL. Unknown requests are ignored. */
 void refreshes_accepted(struct refreshes *r, uint64_t request, const struct pull *pull,

@@ -14,7 +14,8 @@
 /* pub comes first: a refresh is always inside an entry. */
 struct entry {
     struct refresh pub;
-    int64_t asked_server; /* when the key went down, on the server's clock */
+    int64_t asked_wall;   /* when the key went down, on our clock */
+    int64_t asked_server; /* the same on the server's */
     int64_t since;        /* when it was accepted, joined, or became unknown; monotonic */
     int64_t interval;     /* to the next read */
     int64_t history_read, pull_read; /* the newest reads that it took notice of */
