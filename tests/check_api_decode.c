@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/timefmt.h"
 #include "base/xmalloc.h"
+#include "tests/suite.h"
 
 static struct api_event *decode(enum operation op, const char *body,
                                 enum json_status *status)
@@ -424,9 +425,5 @@ int main(void)
     tcase_add_test(tc, test_refresh_all);
     LOOP(tc, test_mutations, seeds);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

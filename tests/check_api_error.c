@@ -9,6 +9,7 @@
 #include "api/error.h"
 #include "base/text.h"
 #include "base/timefmt.h"
+#include "tests/suite.h"
 
 struct bench {
     struct url_base base;
@@ -333,9 +334,5 @@ int main(void)
     LOOP(tc, test_codes, codes);
     tcase_add_test(tc, test_waits);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

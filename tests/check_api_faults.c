@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/xmalloc.h"
 #include "fault_server.h"
+#include "tests/suite.h"
 
 static const struct call profile = {.op = OP_PROFILE};
 
@@ -396,9 +397,5 @@ int main(void)
     tcase_add_test(tc, test_redirect_gets_no_key);
     tcase_add_loop_test(tc, test_key_echoed, 0, 5);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/timefmt.h"
 #include "base/xmalloc.h"
+#include "tests/suite.h"
 
 static enum json_status scan(const char *text)
 {
@@ -273,9 +274,5 @@ int main(void)
     tcase_add_test(tc, test_list_budget);
     tcase_add_test(tc, test_getters);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

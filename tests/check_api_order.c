@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/xmalloc.h"
 #include "fault_server.h"
+#include "tests/suite.h"
 
 static const struct call profile = {.op = OP_PROFILE};
 static const struct call refresh = {
@@ -359,9 +360,5 @@ int main(void)
     tcase_add_test(tc, test_gate);
     LOOP(tc, test_pauses, pauses);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

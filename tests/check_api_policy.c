@@ -8,6 +8,7 @@
 #include "api/retry.h"
 #include "base/rng.h"
 #include "base/timefmt.h"
+#include "tests/suite.h"
 
 /* --- retry ------------------------------------------------------------------------- */
 
@@ -236,9 +237,5 @@ int main(void)
     tcase_add_test(tc, test_gate);
     tcase_add_test(tc, test_quota);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

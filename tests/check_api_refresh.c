@@ -8,6 +8,7 @@
 #include "api_rig.h"
 #include "base/xmalloc.h"
 #include "fault_server.h"
+#include "tests/suite.h"
 
 static const struct call profile = {.op = OP_PROFILE};
 static const struct call refresh = {
@@ -151,9 +152,5 @@ int main(void)
     tcase_add_loop_test(tc, test_refresh_sent_again, 0, 2);
     tcase_add_test(tc, test_refused);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/xmalloc.h"
 #include "fault_server.h"
+#include "tests/suite.h"
 
 #define TLS_FOLDER FIXTURES "/tls/"
 
@@ -268,9 +269,5 @@ int main(void)
     tcase_add_test(tc, test_proxy);
     tcase_add_test(tc, test_no_proxy_on_loopback);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

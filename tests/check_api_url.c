@@ -10,6 +10,7 @@
 #include "api/endpoint.h"
 #include "api/url.h"
 #include "base/buf.h"
+#include "tests/suite.h"
 
 static const struct {
     const char *text, *url, *host;
@@ -220,9 +221,5 @@ int main(void)
     tcase_add_loop_test(tc, test_redact, 0, 2);
     tcase_add_test(tc, test_secrets);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

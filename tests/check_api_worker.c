@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/xmalloc.h"
 #include "sim/sim.h"
+#include "tests/suite.h"
 
 struct world {
     struct sim *sim;
@@ -440,9 +441,5 @@ int main(void)
     LOOP(tc, test_refresh_busy, busy);
     tcase_add_test(tc, test_storm);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

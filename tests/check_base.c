@@ -23,6 +23,7 @@
 #include "base/rng.h"
 #include "base/wakeup.h"
 #include "base/xmalloc.h"
+#include "tests/suite.h"
 
 /* --- xmalloc --------------------------------------------------------------------- */
 
@@ -578,9 +579,5 @@ int main(void)
     suite_add_tcase(s, thread_cases());
     suite_add_tcase(s, idmap_cases());
     suite_add_tcase(s, rng_cases());
-    SRunner *runner = srunner_create(s);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(s);
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/suite.h"
 #include "ui/command.h"
 #include "ui/keys.h"
 
@@ -109,9 +110,5 @@ int main(void)
     tcase_add_test(tc, what_is_missing_is_named);
     tcase_add_test(tc, keys_are_named);
     suite_add_tcase(s, tc);
-    SRunner *runner = srunner_create(s);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(s);
 }

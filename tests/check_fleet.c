@@ -9,6 +9,7 @@
 #include "base/rng.h"
 #include "base/xmalloc.h"
 #include "model_make.h"
+#include "tests/suite.h"
 
 static struct fleet *f;
 
@@ -441,9 +442,5 @@ int main(void)
     tcase_add_test(t, what_is_looked_at_is_kept);
     tcase_add_test(t, quota_and_clock);
     suite_add_tcase(suite, t);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

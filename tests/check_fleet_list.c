@@ -9,6 +9,7 @@
 #include "base/rng.h"
 #include "base/xmalloc.h"
 #include "model_make.h"
+#include "tests/suite.h"
 
 static struct fleet *f;
 
@@ -320,9 +321,5 @@ int main(void)
     tcase_add_test(t, a_stale_page_does_not_turn_the_round);
     tcase_add_test(t, unusable_items_count_towards_the_total);
     suite_add_tcase(suite, t);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

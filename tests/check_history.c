@@ -9,6 +9,7 @@
 #include "base/rng.h"
 #include "base/xmalloc.h"
 #include "model_make.h"
+#include "tests/suite.h"
 
 static struct fleet *f;
 
@@ -271,9 +272,5 @@ int main(void)
     tcase_add_test(t, a_newer_status_leads_its_row);
     tcase_add_test(t, types_of_the_history_alone_have_rows);
     suite_add_tcase(suite, t);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

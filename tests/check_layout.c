@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/suite.h"
 #include "ui/layout.h"
 
 static bool overlap(const struct rect *a, const struct rect *b)
@@ -117,9 +118,5 @@ int main(void)
     tcase_add_test(tc, a_large_terminal_has_three_columns);
     tcase_add_test(tc, narrow_terminals_have_one_column);
     suite_add_tcase(s, tc);
-    SRunner *runner = srunner_create(s);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(s);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/suite.h"
 #include "ui/list.h"
 
 #define MOST 64
@@ -210,9 +211,5 @@ int main(void)
     tcase_add_test(tc, a_smaller_window_keeps_the_cursor_in_sight);
     tcase_add_test(tc, a_reset_selects_the_first_row_again);
     suite_add_tcase(s, tc);
-    SRunner *runner = srunner_create(s);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(s);
 }

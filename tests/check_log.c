@@ -15,6 +15,7 @@
 #include "base/log.h"
 #include "base/timefmt.h"
 #include "base/xmalloc.h"
+#include "tests/suite.h"
 
 static char path[64];
 
@@ -303,9 +304,5 @@ int main(void)
     tcase_add_test(tc, full_disk_is_told_once);
     tcase_add_test(tc, a_line_that_was_cut_gets_its_end_later);
     suite_add_tcase(s, tc);
-    SRunner *runner = srunner_create(s);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(s);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "model/messages.h"
+#include "tests/suite.h"
 
 START_TEST(the_newest_comes_first)
 {
@@ -107,9 +108,5 @@ int main(void)
     tcase_add_test(t, texts_are_cleaned);
     tcase_add_test(t, a_log_that_keeps_nothing_keeps_one);
     suite_add_tcase(suite, t);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

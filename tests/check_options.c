@@ -7,6 +7,7 @@
 
 #include "config/key.h"
 #include "options.h"
+#include "tests/suite.h"
 
 extern char **environ;
 
@@ -136,9 +137,5 @@ int main(void)
     tcase_add_test(options, key_is_taken_and_wiped);
     tcase_add_test(options, blank_key_is_none);
     suite_add_tcase(suite, options);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failures = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failures == 0 ? 0 : 1;
+    return suite_run(suite);
 }

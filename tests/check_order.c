@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/xmalloc.h"
+#include "tests/suite.h"
 #include "tests/ui_world.h"
 #include "ui/list.h"
 #include "ui/order.h"
@@ -134,9 +135,5 @@ int main(void)
     tcase_add_test(tc, many_arrivals_come_in_parts);
     tcase_add_test(tc, renamed_and_forgotten_companies_are_noticed);
     suite_add_tcase(s, tc);
-    SRunner *runner = srunner_create(s);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(s);
 }

@@ -8,6 +8,7 @@
 
 #include "model_make.h"
 #include "model_world.h"
+#include "tests/suite.h"
 
 static struct world *w;
 
@@ -403,9 +404,5 @@ int main(void)
     tcase_add_test(t, an_empty_fleet_costs_little);
     tcase_add_loop_test(t, in_all_weathers_everything_is_read, 0, 30);
     suite_add_tcase(suite, t);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

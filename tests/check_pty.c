@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "tests/pty.h"
+#include "tests/suite.h"
 
 static void say(const char *text)
 {
@@ -411,9 +412,5 @@ int main(void)
     tcase_add_test(tc, a_program_is_run_with_its_arguments);
     tcase_add_test(tc, a_screen_is_compared_with_its_fixture);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -9,6 +9,7 @@
 #include "base/rng.h"
 #include "base/xmalloc.h"
 #include "model_make.h"
+#include "tests/suite.h"
 
 /* --- companies ---------------------------------------------------------------------- */
 
@@ -437,9 +438,5 @@ int main(void)
     tcase_add_test(t, a_refused_refresh_is_a_sentence);
     tcase_add_test(t, calls_and_errors_are_copied);
     suite_add_tcase(suite, t);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

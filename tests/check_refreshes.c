@@ -9,6 +9,7 @@
 
 #include "model_make.h"
 #include "model_world.h"
+#include "tests/suite.h"
 
 static struct world *w;
 
@@ -572,9 +573,5 @@ int main(void)
     tcase_add_test(t, a_company_that_was_never_there_is_not_read);
     tcase_add_loop_test(t, never_lost_never_doubled, 0, 40);
     suite_add_tcase(suite, t);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

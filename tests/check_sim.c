@@ -11,6 +11,7 @@
 #include "base/xmalloc.h"
 #include "tests/sim_client.h"
 #include "tests/sim_spec.h"
+#include "tests/suite.h"
 
 #define COMPANIES 60
 
@@ -495,9 +496,5 @@ int main(void)
     tcase_add_test(tc, a_deauthorized_customer_must_relink);
     tcase_add_test(tc, what_is_not_there_is_not_found);
     suite_add_tcase(s, tc);
-    SRunner *runner = srunner_create(s);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(s);
 }

@@ -15,6 +15,7 @@
 #include "sim/platforms.h"
 #include "sim/sim.h"
 #include "sim/tally.h"
+#include "tests/suite.h"
 
 #define MINUTE INT64_C(60000)
 #define DAY (1440 * MINUTE)
@@ -280,9 +281,5 @@ int main(void)
     tcase_add_test(tc, data_types_have_names);
     tcase_add_test(tc, platforms_make_sense);
     suite_add_tcase(s, tc);
-    SRunner *runner = srunner_create(s);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(s);
 }

@@ -8,6 +8,7 @@
 
 #include "base/timefmt.h"
 #include "sim/query.h"
+#include "tests/suite.h"
 
 struct animal {
     const char *name;
@@ -273,9 +274,5 @@ int main(void)
     tcase_add_test(tc, unknown_orders_are_refused);
     tcase_add_test(tc, without_conditions_all_rows_are_meant);
     suite_add_tcase(s, tc);
-    SRunner *runner = srunner_create(s);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(s);
 }

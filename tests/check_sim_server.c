@@ -16,6 +16,7 @@
 #include "base/timefmt.h"
 #include "base/xmalloc.h"
 #include "tests/sim_client.h"
+#include "tests/suite.h"
 
 static void send_get(struct sim *sim, const char *path, struct answer *answer)
 {
@@ -494,9 +495,5 @@ int main(void)
     tcase_add_test(tc, a_large_fleet_starts);
     tcase_add_test(tc, many_can_ask_at_once);
     suite_add_tcase(s, tc);
-    SRunner *runner = srunner_create(s);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(s);
 }

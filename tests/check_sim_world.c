@@ -11,6 +11,7 @@
 #include "sim/datatypes.h"
 #include "sim/jsonout.h"
 #include "sim/world.h"
+#include "tests/suite.h"
 
 #define START INT64_C(1795511642000) /* 2026-11-24T09:14:02Z */
 #define SECOND INT64_C(1000)
@@ -671,9 +672,5 @@ int main(void)
     tcase_add_test(tc, dates_take_many_forms_and_say_the_same);
     tcase_add_test(tc, dates_know_the_calendar);
     suite_add_tcase(s, tc);
-    SRunner *runner = srunner_create(s);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(s);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "tests/suite.h"
 #include "ui/table.h"
 
 static const struct column columns[] = {
@@ -132,9 +133,5 @@ int main(void)
     tcase_add_test(tc, bars_have_their_width_and_grow);
     tcase_add_test(tc, bars_are_drawn_as_in_the_picture);
     suite_add_tcase(s, tc);
-    SRunner *runner = srunner_create(s);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(s);
 }

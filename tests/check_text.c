@@ -10,6 +10,7 @@
 #include "base/rng.h"
 #include "base/text.h"
 #include "base/xmalloc.h"
+#include "tests/suite.h"
 
 #define BAD "\xef\xbf\xbd"      /* U+FFFD */
 #define ACUTE "\xcc\x81"        /* U+0301, a combining mark */
@@ -710,9 +711,5 @@ int main(void)
     Suite *s = suite_create("text");
     suite_add_tcase(s, gate_cases());
     suite_add_tcase(s, fit_cases());
-    SRunner *runner = srunner_create(s);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(s);
 }

@@ -10,6 +10,7 @@
 
 #include "base/rng.h"
 #include "base/timefmt.h"
+#include "tests/suite.h"
 
 #define SECOND INT64_C(1000)
 #define MINUTE (60 * SECOND)
@@ -532,9 +533,5 @@ int main(void)
     LOOP(tc, counts_are_grouped, counts);
     tcase_add_test(tc, small_buffers_are_respected);
     suite_add_tcase(s, tc);
-    SRunner *runner = srunner_create(s);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(s);
 }

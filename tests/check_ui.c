@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/suite.h"
 #include "tests/ui_child.h"
 
 /* Shows the picture with the cursor on Northwind Traders. */
@@ -618,9 +619,5 @@ int main(void)
     tcase_add_test(tc, suspended_and_continued_in_another_size);
     tcase_add_loop_test(tc, terminals_that_cannot_are_refused, 0, 3);
     suite_add_tcase(s, tc);
-    SRunner *runner = srunner_create(s);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(s);
 }

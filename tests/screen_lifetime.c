@@ -12,6 +12,7 @@
 
 #include "base/xmalloc.h"
 #include "tests/console.h"
+#include "tests/suite.h"
 
 /* Far below the 15 s and more that any request waits for its answer. */
 #define PROMPT_MS 8000
@@ -241,9 +242,5 @@ int main(void)
 {
     Suite *suite = suite_create("screen_lifetime");
     suite_add_tcase(suite, make_case());
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "tests/console.h"
+#include "tests/suite.h"
 
 /* --- whole screens --------------------------------------------------------------- */
 
@@ -286,9 +287,5 @@ int main(void)
 {
     Suite *suite = suite_create("screen_main");
     suite_add_tcase(suite, make_case());
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -6,6 +6,7 @@
 
 #include "tests/console.h"
 #include "tests/mock_server.h"
+#include "tests/suite.h"
 
 static struct mock *mock;
 
@@ -69,9 +70,5 @@ int main(void)
     tcase_add_test(tc, the_mocks_company_is_shown);
     tcase_add_test(tc, keys_find_nothing_strange);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

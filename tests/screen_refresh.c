@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "tests/console.h"
+#include "tests/suite.h"
 
 #define STEP_MS 500
 
@@ -256,9 +257,5 @@ int main(void)
 {
     Suite *suite = suite_create("screen_refresh");
     suite_add_tcase(suite, make_case());
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }
