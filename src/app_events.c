@@ -6,18 +6,14 @@
 #include <string.h>
 
 #include "app_state.h"
+#include "base/text.h"
 
 /* --- telling about failed reads ----------------------------------------------------- */
 
-static bool same_string(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 static bool same_read(const struct call *a, const struct call *b)
 {
-    return a->op == b->op && same_string(a->company_id, b->company_id) &&
-           same_string(a->pull_id, b->pull_id);
+    return a->op == b->op && text_same(a->company_id, b->company_id) &&
+           text_same(a->pull_id, b->pull_id);
 }
 
 /* A failing read is told when it begins to fail or fails for another reason, not at each
@@ -157,7 +153,7 @@ static void retrying(struct app *app, const struct api_event *e, int64_t now)
 static void close_pull_read(struct app *app, const struct api_event *e, int64_t now)
 {
     struct open_pull *p = &app->pull;
-    if (e->call->op != OP_GET_PULL || !same_string(p->id, e->call->pull_id))
+    if (e->call->op != OP_GET_PULL || !text_same(p->id, e->call->pull_id))
         return;
     p->asked = false;
     p->read = now;

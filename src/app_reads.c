@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app_state.h"
+#include "base/text.h"
 #include "base/xmalloc.h"
 
 #define DAY_MS 86400000
@@ -15,7 +16,7 @@
 /* Remembers s in *kept; true when it is another one than before. */
 static bool keep(char **kept, const char *s)
 {
-    if (*kept == s || (*kept && s && strcmp(*kept, s) == 0))
+    if (text_same(*kept, s))
         return false;
     free(*kept);
     *kept = xstrdup(s);

@@ -1,6 +1,7 @@
 /* A world for the planner and the refreshes, in simulated time. */
 #include "config.h"
 
+#include "base/text.h"
 #include "model_world.h"
 
 #include <check.h>
@@ -295,19 +296,14 @@ static void answer_post(struct world *w, const struct flight *flight)
 
 /* --- the wire ----------------------------------------------------------------------- */
 
-static bool same_string(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 static uint64_t take_off(struct world *w, const struct call *call, bool background)
 {
     ck_assert_uint_lt(w->flight_count, WORLD_FLIGHTS);
     for (size_t i = 0; i < w->flight_count && !call_is_post(call); i++) {
         const struct call *other = w->flights[i].call;
         ck_assert(other->op != call->op ||
-                  !same_string(other->company_id, call->company_id) ||
-                  !same_string(other->pull_id, call->pull_id));
+                  !text_same(other->company_id, call->company_id) ||
+                  !text_same(other->pull_id, call->pull_id));
     }
     w->flights[w->flight_count++] = (struct flight){
         .call = call_copy(call),
@@ -340,7 +336,7 @@ static void land(struct world *w, size_t i)
     if (!call_is_post(flight.call))
         w->budget.under_way--;
     if (w->attention.pull_id && flight.call->op == OP_GET_PULL &&
-        same_string(flight.call->pull_id, w->attention.pull_id)) {
+        text_same(flight.call->pull_id, w->attention.pull_id)) {
         w->attention.pull_asked = false;
         w->attention.pull_read = w->now;
     }
@@ -390,7 +386,7 @@ static void send_read(struct world *w, const struct plan *plan)
         snprintf(w->last_background, sizeof w->last_background, "%s",
                  plan->call.company_id);
     if (w->attention.pull_id && plan->call.op == OP_GET_PULL &&
-        same_string(plan->call.pull_id, w->attention.pull_id))
+        text_same(plan->call.pull_id, w->attention.pull_id))
         w->attention.pull_asked = true;
     fleet_asked(w->fleet, &plan->call, w->now);
 }

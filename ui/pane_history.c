@@ -13,9 +13,8 @@
 enum { REQUESTED, TYPE, STATUS, TOOK, BY, MESSAGE };
 
 #define WIDE 52
-#define BRIEF_STAMP                                                                      \
-    12 /* of "24 Nov 09:14:02" or "24 Nov 2025 09:14" the most telling                   \
-        */
+/* Of "24 Nov 09:14:02" or "24 Nov 2025 09:14" the most telling cells. */
+#define BRIEF_STAMP 12
 
 static const struct column narrow[] = {
     [REQUESTED] = {.title = "Requested", .min = BRIEF_STAMP, .keep = 3},

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/xmalloc.h"
 #include "ui/command.h"
 #include "ui/state.h"
@@ -102,11 +103,6 @@ unsigned ui_have(const struct ui *ui)
     return have;
 }
 
-static bool same(const char *a, const char *b)
-{
-    return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 struct scene ui_scene(struct ui *ui, const struct ui_view *view)
 {
     struct draw *d = &ui->draw;
@@ -137,7 +133,7 @@ static void sync_company_panes(struct ui *ui, const struct ui_view *view)
 
 static void show_selected(struct ui *ui)
 {
-    if (same(ui->shown, ui_selected(ui)))
+    if (text_same(ui->shown, ui_selected(ui)))
         return;
     free(ui->shown);
     ui->shown = xstrdup(ui_selected(ui));
@@ -163,7 +159,7 @@ void ui_sync(struct ui *ui, const struct ui_view *view)
     if (!ui->touched)
         list_reset(&companies->list);
     pane_sync(companies, &scene, &ui->layout, PANE_COMPANIES);
-    if (!same(before, companies->list.id))
+    if (!text_same(before, companies->list.id))
         ui->selected_at = view->now;
     free(before);
     bool rests = view->now - ui->selected_at >= PLANNER_SETTLE_MS;
@@ -214,7 +210,7 @@ int64_t ui_next_change(const struct ui *ui, const struct ui_view *view)
     (void)view;
     int64_t next = ui->draw.next_change;
     int64_t settled = ui->selected_at + PLANNER_SETTLE_MS;
-    if (!same(ui->shown, ui_selected(ui)) && settled < next)
+    if (!text_same(ui->shown, ui_selected(ui)) && settled < next)
         next = settled;
     return next;
 }

@@ -124,6 +124,11 @@ char *text_clean(const char *bytes, size_t len)
     return buf_take(&out);
 }
 
+bool text_same(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
 char *text_cleans(const char *s)
 {
     return s ? text_clean(s, strlen(s)) : NULL;

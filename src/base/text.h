@@ -25,6 +25,8 @@
 char *text_clean(const char *bytes, size_t len);
 /* text_clean of a string; NULL gives NULL. */
 char *text_cleans(const char *s);
+/* Both NULL, or equal byte for byte. */
+bool text_same(const char *a, const char *b);
 /* True when text_clean would return the very same bytes. */
 bool text_is_clean(const char *bytes, size_t len);
 

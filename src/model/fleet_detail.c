@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/xmalloc.h"
 #include "model/fleet_internal.h"
 
@@ -95,11 +96,6 @@ void details_trim(struct fleet *f)
 
 /* --- statuses ----------------------------------------------------------------------- */
 
-static bool same_string(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 /* True where the status tells of a pull that the known history lacks or shows otherwise.
  */
 static bool tells_news(const struct detail *d, const struct data_status *s)
@@ -111,7 +107,7 @@ static bool tells_news(const struct detail *d, const struct data_status *s)
         return d->known.pulls[at]->status != s->status;
     const struct data_status *before =
         data_statuses_find(d->known.statuses, s->data_type);
-    return before && !same_string(before->latest_sync_id, s->latest_sync_id);
+    return before && !text_same(before->latest_sync_id, s->latest_sync_id);
 }
 
 /* A history that was asked for after the statuses will know all that they tell. */
@@ -163,7 +159,7 @@ static size_t join_connections(const struct company *record, bool replace,
         out[n++] = record->connections[i];
     for (size_t i = 0; i < count; i++) {
         size_t at = 0;
-        while (at < n && !same_string(out[at].id, items[i]->id))
+        while (at < n && !text_same(out[at].id, items[i]->id))
             at++;
         out[at] = *items[i];
         n += at == n;

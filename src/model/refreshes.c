@@ -1,6 +1,7 @@
 /* The refreshes as a list: begun, sent, answered, kept for a while after their end. */
 #include "config.h"
 
+#include "base/text.h"
 #include "model/refreshes.h"
 
 #include <stdlib.h>
@@ -42,11 +43,6 @@ void refreshes_free(struct refreshes **r)
 
 /* --- looking ------------------------------------------------------------------------ */
 
-static bool same_string(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 size_t refreshes_count(const struct refreshes *r)
 {
     return r->count;
@@ -70,9 +66,8 @@ const struct refresh *refreshes_find(const struct refreshes *r, const char *comp
         const struct refresh *refresh = &r->entries[i]->pub;
         const struct call *call = refresh->call;
         bool type = !data_type || call->op == OP_REFRESH_ALL ||
-                    same_string(call->data_type, data_type);
-        if (refresh_is_active(refresh) && type &&
-            same_string(call->company_id, company_id))
+                    text_same(call->data_type, data_type);
+        if (refresh_is_active(refresh) && type && text_same(call->company_id, company_id))
             return refresh;
     }
     return NULL;
@@ -93,9 +88,9 @@ static const struct refresh *find_same(const struct refreshes *r, const struct c
     for (size_t i = 0; i < r->count; i++) {
         const struct refresh *other = &r->entries[i]->pub;
         if (refresh_is_active(other) && other->call->op == call->op &&
-            same_string(other->call->company_id, call->company_id) &&
-            same_string(other->call->data_type, call->data_type) &&
-            same_string(other->call->connection_id, call->connection_id))
+            text_same(other->call->company_id, call->company_id) &&
+            text_same(other->call->data_type, call->data_type) &&
+            text_same(other->call->connection_id, call->connection_id))
             return other;
     }
     return NULL;

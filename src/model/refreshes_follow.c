@@ -5,13 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/xmalloc.h"
 #include "model/refreshes_internal.h"
-
-static bool same_string(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
 
 static int64_t later(int64_t a, int64_t b)
 {
@@ -114,7 +110,7 @@ static bool is_nowhere(struct entry *e, const struct company_detail *d)
     if (!e->lone || entry_place_of(d, e->lone) != SIZE_MAX)
         return false;
     if (k->error && k->error->kind == ERROR_NOT_FOUND &&
-        same_string(k->error->call.pull_id, e->lone))
+        text_same(k->error->call.pull_id, e->lone))
         return true;
     if (k->read != e->pull_read && k->read >= e->since) {
         e->pull_read = k->read;
@@ -211,7 +207,7 @@ static int64_t lone_due(const struct entry *e, const struct company_detail *d)
     if (!e->lone || !d || d->pull_known.asked)
         return INT64_MAX;
     const struct api_error *error = d->pull_known.error;
-    bool failed = error && same_string(error->call.pull_id, e->lone);
+    bool failed = error && text_same(error->call.pull_id, e->lone);
     return later(later(e->since, e->lone_read) + e->interval,
                  failed ? d->pull_known.not_before : 0);
 }

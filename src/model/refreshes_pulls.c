@@ -4,13 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/xmalloc.h"
 #include "model/refreshes_internal.h"
-
-static bool same_string(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
 
 static bool holds(char *const *ids, size_t count, const char *id)
 {
@@ -44,8 +40,8 @@ static bool is_of_kind(const struct entry *e, const struct pull *p)
     const struct call *call = e->pub.call;
     if (call->op == OP_REFRESH_ALL)
         return true;
-    return same_string(call->data_type, p->data_type) &&
-           (!call->connection_id || same_string(call->connection_id, p->connection_id));
+    return text_same(call->data_type, p->data_type) &&
+           (!call->connection_id || text_same(call->connection_id, p->connection_id));
 }
 
 static bool is_recent(const struct entry *e, const struct pull *p)
