@@ -20,9 +20,14 @@
 #define MESSAGES_KEPT 1000
 #define DEMO_KEY "demo-key"
 
+int64_t app_wall_at(const struct app *app, int64_t wall_ms)
+{
+    return app->fixed_wall != 0 ? app->fixed_wall : wall_ms;
+}
+
 int64_t app_wall(const struct app *app)
 {
-    return clock_wall_ms() + app->wall_offset;
+    return app_wall_at(app, clock_wall_ms());
 }
 
 struct ui_view app_view(const struct app *app, int64_t now)
@@ -48,13 +53,13 @@ static bool complain(const char *text)
     return false;
 }
 
-/* Tests fix the date: CODATOP_TEST_NOW is where the wall clock starts. */
+/* Tests fix the date: with CODATOP_TEST_NOW the wall clock stands still there. */
 static void set_date(struct app *app)
 {
     const char *date = getenv("CODATOP_TEST_NOW");
     int64_t ms = date ? time_parse_iso(date) : TIME_NONE;
     if (ms != TIME_NONE)
-        app->wall_offset = ms - clock_wall_ms();
+        app->fixed_wall = ms;
 }
 
 static void redact(const char *secret, void *log)

@@ -112,7 +112,7 @@ static void (*const takers[OP_COUNT])(struct app *, struct api_event *, int64_t)
 static void note_departure(struct app *app, const struct api_event *e)
 {
     if (call_is_post(e->call) && e->sent_wall_ms != 0)
-        refreshes_left(app->refreshes, e->id, e->sent_wall_ms + app->wall_offset);
+        refreshes_left(app->refreshes, e->id, app_wall_at(app, e->sent_wall_ms));
 }
 
 static void done(struct app *app, struct api_event *e, int64_t now)
@@ -164,7 +164,7 @@ static void take_event(struct app *app, struct api_event *e, int64_t now)
     fleet_put_quota(app->fleet, &e->quota);
     if (e->server_date != TIME_NONE)
         fleet_put_server_date(app->fleet, e->server_date,
-                              e->sent_wall_ms + e->took_ms + app->wall_offset);
+                              app_wall_at(app, e->sent_wall_ms + e->took_ms));
     if (e->type == API_RETRYING) {
         retrying(app, e, now);
         return;

@@ -51,7 +51,7 @@ struct app {
     bool log_lost;   /* it was told that the log file cannot be written */
     struct wakeup wakeup;
     int signal_fd;
-    int64_t wall_offset; /* tests set the date */
+    int64_t fixed_wall; /* tests fix the date; 0: it is what the clock says */
     struct traffic traffic;
     struct trouble trouble;
     struct open_pull pull;
@@ -65,6 +65,8 @@ struct app {
 
 /* The date, ms since 1970. */
 int64_t app_wall(const struct app *app);
+/* The date that a moment of the wall clock counts as. */
+int64_t app_wall_at(const struct app *app, int64_t wall_ms);
 struct ui_view app_view(const struct app *app, int64_t now);
 
 /* app_events.c: what the API module answered goes into the model. True when any came. */

@@ -21,8 +21,8 @@ static void read_now(struct console *c)
     pty_wait_frame(c->pty);
 }
 
-/* Presses a key that refreshes. The simulation's clock stands still while the program's
- * goes on, and pulls are told apart by the server's date: the program hears it first. */
+/* Presses a key that refreshes. Pulls are told apart by the server's date, which tests
+ * move in leaps: the program hears it first. */
 static void press(struct console *c, const char *keys)
 {
     read_now(c);
