@@ -12,12 +12,21 @@ struct key_word {
 };
 
 static const struct key_word words[] = {
-    {KEY_TAB_CODE, "Tab", "Tab"},   {KEY_BACK_TAB, "Shift-Tab", "Shift-Tab"},
-    {KEY_RETURN, "Enter", "Enter"}, {KEY_ESCAPE, "Esc", "Esc"},
-    {KEY_ARROW_UP, "↑", "Up"},      {KEY_ARROW_DOWN, "↓", "Down"},
-    {KEY_ARROW_LEFT, "←", "Left"},  {KEY_ARROW_RIGHT, "→", "Right"},
-    {KEY_PAGE_UP, "PgUp", "PgUp"},  {KEY_PAGE_DOWN, "PgDn", "PgDn"},
-    {KEY_HOME_ROW, "Home", "Home"}, {KEY_END_ROW, "End", "End"},
+    {KEY_TAB_CODE, "Tab", "Tab"},
+    {KEY_BACK_TAB, "Shift-Tab", "Shift-Tab"},
+    {KEY_RETURN, "Enter", "Enter"},
+    {KEY_ESCAPE, "Esc", "Esc"},
+    {KEY_ARROW_UP, "↑", "Up"},
+    {KEY_ARROW_DOWN, "↓", "Down"},
+    {KEY_ARROW_LEFT, "←", "Left"},
+    {KEY_ARROW_RIGHT, "→", "Right"},
+    {KEY_PAGE_UP, "PgUp", "PgUp"},
+    {KEY_PAGE_DOWN, "PgDn", "PgDn"},
+    {KEY_HOME_ROW, "Home", "Home"},
+    {KEY_END_ROW, "End", "End"},
+    {KEY_RUBOUT, "Backspace", "Backspace"},
+    {KEY_DELETE, "Del", "Del"},
+    {KEY_INSERT, "Ins", "Ins"},
     {' ', "Space", "Space"},
 };
 

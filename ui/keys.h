@@ -22,8 +22,16 @@ enum {
     KEY_HOME_ROW,
     KEY_END_ROW,
     KEY_BACK_TAB,
+    KEY_RUBOUT, /* Backspace: what is before the cursor goes */
+    KEY_DELETE, /* what is under it */
+    KEY_INSERT,
+    KEY_PASTE, /* what comes up to KEY_PASTE_END was pasted, not typed */
+    KEY_PASTE_END,
     KEY_NONE, /* nothing that anybody could press on purpose */
 };
+
+#define KEY_FUNCTION(n) (0x200100 + (n)) /* F1 is KEY_FUNCTION(1) */
+#define KEY_FUNCTIONS 12
 
 /* How a person calls the key: "j", "Ctrl-R", "Tab", "PgDn", "↓" (ascii: "Down"). */
 void key_label(int key, bool ascii, char *out, size_t size);

@@ -24,6 +24,16 @@
  * inside an arrow key breaks anything shorter. */
 #define ESCAPE_DELAY 100
 
+/* Modes of the terminal that its description does not name. Terminals tell then where
+ * pasted text begins and ends; those that cannot ignore it. */
+#define MODES_ON "\033[?2004h"
+#define MODES_OFF "\033[?2004l"
+
+enum {
+    CODE_PASTE = KEY_MAX + 1,
+    CODE_PASTE_END,
+};
+
 struct screen {
     SCREEN *curses;
     struct termios shell_modes; /* as they were before */
@@ -68,12 +78,13 @@ static void define_usual_keys(void)
         const char *sequence;
         int key;
     } usual[] = {
-        {"\033[A", KEY_UP},     {"\033OA", KEY_UP},    {"\033[B", KEY_DOWN},
-        {"\033OB", KEY_DOWN},   {"\033[C", KEY_RIGHT}, {"\033OC", KEY_RIGHT},
-        {"\033[D", KEY_LEFT},   {"\033OD", KEY_LEFT},  {"\033[H", KEY_HOME},
-        {"\033OH", KEY_HOME},   {"\033[1~", KEY_HOME}, {"\033[F", KEY_END},
-        {"\033OF", KEY_END},    {"\033[4~", KEY_END},  {"\033[5~", KEY_PPAGE},
-        {"\033[6~", KEY_NPAGE}, {"\033[Z", KEY_BTAB},
+        {"\033[A", KEY_UP},     {"\033OA", KEY_UP},        {"\033[B", KEY_DOWN},
+        {"\033OB", KEY_DOWN},   {"\033[C", KEY_RIGHT},     {"\033OC", KEY_RIGHT},
+        {"\033[D", KEY_LEFT},   {"\033OD", KEY_LEFT},      {"\033[H", KEY_HOME},
+        {"\033OH", KEY_HOME},   {"\033[1~", KEY_HOME},     {"\033[F", KEY_END},
+        {"\033OF", KEY_END},    {"\033[4~", KEY_END},      {"\033[5~", KEY_PPAGE},
+        {"\033[6~", KEY_NPAGE}, {"\033[Z", KEY_BTAB},      {"\033[3~", KEY_DC},
+        {"\033[2~", KEY_IC},    {"\033[200~", CODE_PASTE}, {"\033[201~", CODE_PASTE_END},
     };
     for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
         define_key(usual[i].sequence, usual[i].key);
@@ -109,10 +120,17 @@ static void add_capability(struct buf *b, const char *capability)
     }
 }
 
+static void send_modes(const char *modes)
+{
+    fputs(modes, stdout);
+    fflush(stdout);
+}
+
 /* What the terminal must be told to be as before. */
 static void guard_crashes(const struct screen *s)
 {
     struct buf reset = {0};
+    buf_adds(&reset, MODES_OFF);
     add_capability(&reset, exit_attribute_mode);
     add_capability(&reset, orig_pair);
     add_capability(&reset, keypad_local);
@@ -170,6 +188,7 @@ struct screen *screen_open(bool frame_titles, char **error)
     set_modes();
     curs_set(0);
     guard_crashes(s);
+    send_modes(MODES_ON);
     screen_resize(s);
     return s;
 }
@@ -180,6 +199,7 @@ void screen_close(struct screen **screen)
     if (!s)
         return;
     *screen = NULL;
+    send_modes(MODES_OFF);
     crash_unguard();
     endwin();
     delscreen(s->curses);
@@ -193,10 +213,23 @@ struct translation {
 };
 
 static const struct translation translations[] = {
-    {KEY_UP, KEY_ARROW_UP},       {KEY_DOWN, KEY_ARROW_DOWN}, {KEY_LEFT, KEY_ARROW_LEFT},
-    {KEY_RIGHT, KEY_ARROW_RIGHT}, {KEY_PPAGE, KEY_PAGE_UP},   {KEY_NPAGE, KEY_PAGE_DOWN},
-    {KEY_HOME, KEY_HOME_ROW},     {KEY_END, KEY_END_ROW},     {KEY_FIND, KEY_HOME_ROW},
-    {KEY_SELECT, KEY_END_ROW},    {KEY_BTAB, KEY_BACK_TAB},   {KEY_ENTER, KEY_RETURN},
+    {KEY_UP, KEY_ARROW_UP},
+    {KEY_DOWN, KEY_ARROW_DOWN},
+    {KEY_LEFT, KEY_ARROW_LEFT},
+    {KEY_RIGHT, KEY_ARROW_RIGHT},
+    {KEY_PPAGE, KEY_PAGE_UP},
+    {KEY_NPAGE, KEY_PAGE_DOWN},
+    {KEY_HOME, KEY_HOME_ROW},
+    {KEY_END, KEY_END_ROW},
+    {KEY_FIND, KEY_HOME_ROW},
+    {KEY_SELECT, KEY_END_ROW},
+    {KEY_BTAB, KEY_BACK_TAB},
+    {KEY_ENTER, KEY_RETURN},
+    {KEY_BACKSPACE, KEY_RUBOUT},
+    {KEY_DC, KEY_DELETE},
+    {KEY_IC, KEY_INSERT},
+    {CODE_PASTE, KEY_PASTE},
+    {CODE_PASTE_END, KEY_PASTE_END},
 };
 
 static int translated(int curses)
@@ -204,6 +237,9 @@ static int translated(int curses)
     for (size_t i = 0; i < sizeof translations / sizeof translations[0]; i++)
         if (translations[i].curses == curses)
             return translations[i].key;
+    for (int n = 1; n <= KEY_FUNCTIONS; n++)
+        if (curses == KEY_F(n))
+            return KEY_FUNCTION(n);
     return KEY_NONE;
 }
 
@@ -242,6 +278,8 @@ bool screen_key(struct screen *s, int *key, bool *gone)
         *key = kind == KEY_CODE_YES ? translated((int)c) : (int)c;
         if (*key == '\n')
             *key = KEY_RETURN;
+        if (*key == 127)
+            *key = KEY_RUBOUT;
         return true;
     }
 }
@@ -256,6 +294,12 @@ void screen_flush(struct screen *s)
         return;
     printf("\033]2;frame=%lu\007", ++s->frame);
     fflush(stdout);
+}
+
+void screen_show_cursor(struct screen *s, bool shows)
+{
+    (void)s;
+    curs_set(shows ? 1 : 0);
 }
 
 void screen_repaint(struct screen *s)
@@ -285,10 +329,12 @@ void screen_resize(struct screen *s)
 
 void screen_suspend(struct screen *s)
 {
+    send_modes(MODES_OFF);
     endwin();
     crash_pause();
     kill(0, SIGSTOP);
     crash_resume();
+    send_modes(MODES_ON);
     screen_resize(s);
     screen_repaint(s);
 }

@@ -6,6 +6,8 @@
 #include "ui/draw.h"
 #include "ui/layout.h"
 #include "ui/pane.h"
+#include "ui/prompt.h"
+#include "ui/prompt_history.h"
 #include "ui/screen.h"
 #include "ui/ui.h"
 
@@ -30,6 +32,10 @@ struct ui {
     bool shown_is_painted;
     int64_t reading_since; /* reads are under way without a pause; 0: none is */
     struct dialog *dialog; /* the uppermost one, or NULL */
+    struct prompt *prompt; /* while it is open, keys go to it; or NULL */
+    struct prompt_histories histories;
+    bool pasting;      /* what comes was pasted, not typed … */
+    int64_t pasted_at; /* … the last of it then */
     struct notice notice;
     struct call *asked; /* what the last intent is about */
 };
@@ -42,7 +48,8 @@ void ui_sync(struct ui *ui, const struct ui_view *view);
 /* The other panes show the selected company now. */
 void ui_settle(struct ui *ui, const struct ui_view *view);
 void header_draw(struct ui *ui, const struct scene *s);
-void statusbar_draw(struct ui *ui, const struct scene *s);
+/* The column of the terminal's cursor, or -1: it does not belong there. */
+int statusbar_draw(struct ui *ui, const struct scene *s);
 
 /* --- what actions use ------------------------------------------------------------- */
 

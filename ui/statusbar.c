@@ -132,11 +132,13 @@ static void write_traffic(struct ui *ui, const struct scene *s, char *out, size_
                  under_way);
 }
 
-void statusbar_draw(struct ui *ui, const struct scene *s)
+int statusbar_draw(struct ui *ui, const struct scene *s)
 {
     struct draw *d = s->draw;
     int y = ui->layout.rows - 1, cols = ui->layout.cols;
     int margin = cols >= 60 ? 1 : 0, right = 0;
+    if (ui->prompt)
+        return prompt_draw(ui->prompt, d, y, margin, cols - 2 * margin);
     char traffic[96];
     write_traffic(ui, s, traffic, sizeof traffic);
     if (*traffic && cols >= 60) {
@@ -152,4 +154,5 @@ void statusbar_draw(struct ui *ui, const struct scene *s)
         draw_message(d, y, margin, cells, role, message);
     else
         draw_hints(ui, d, y, margin, cells);
+    return -1;
 }

@@ -23,6 +23,9 @@ enum role {
     ROLE_READ_ONLY,
     ROLE_KEY, /* a key's name in hints and help */
     ROLE_BAR,
+    ROLE_WRONG,      /* what somebody typed and is not understood */
+    ROLE_MATCH,      /* what a search found, and … */
+    ROLE_MATCH_HERE, /* … the match that it stands on */
     ROLE_FAILED,
     ROLE_ATTENTION,
     ROLE_MOVING,

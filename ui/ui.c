@@ -10,9 +10,11 @@
 #include "base/text.h"
 #include "base/xmalloc.h"
 #include "ui/command.h"
+#include "ui/keys.h"
 #include "ui/state.h"
 
 #define NOTICE_MS 5000
+#define PASTE_MS 1000 /* what comes later was not pasted, whatever the terminal says */
 
 /* --- opening and closing --------------------------------------------------------- */
 
@@ -47,6 +49,8 @@ void ui_close(struct ui **pointer)
     screen_close(&ui->screen);
     while (ui->dialog)
         ui_pop_dialog(ui);
+    ui_close_prompt(ui);
+    prompt_history_free(&ui->histories);
     for (int i = 0; i < PANE_COUNT; i++)
         pane_close(&ui->panes[i]);
     free(ui->shown);
@@ -178,13 +182,32 @@ static void draw_dialogs(struct dialog *d, const struct scene *s, const struct l
     dialog_draw(d, s, l);
 }
 
-static void draw_main(struct ui *ui, const struct scene *s)
+static int draw_main(struct ui *ui, const struct scene *s)
 {
     header_draw(ui, s);
     for (int i = 0; i < PANE_COUNT; i++)
         pane_draw(&ui->panes[i], s, &ui->layout, (enum pane_id)i, (int)ui->focus == i);
-    statusbar_draw(ui, s);
     draw_dialogs(ui->dialog, s, &ui->layout);
+    return statusbar_draw(ui, s);
+}
+
+static int draw_too_small(struct ui *ui, const struct scene *s)
+{
+    draw_wrapped(&ui->draw, 0, 0, ui->layout.cols, ui->layout.rows, ROLE_TEXT,
+                 "Too small: codatop needs 20x5.");
+    return ui->prompt ? statusbar_draw(ui, s) : -1;
+}
+
+/* The terminal's cursor stands where keys act: some terminals read that place aloud. It
+ * only shows where text is typed. */
+static void place_cursor(struct ui *ui, int prompt_column)
+{
+    const struct pane *p = &ui->panes[ui->focus];
+    if (prompt_column >= 0)
+        wmove(stdscr, ui->layout.rows - 1, prompt_column);
+    else if (!ui->layout.too_small && p->rows.h > 0)
+        wmove(stdscr, pane_cursor_row(p), p->rows.x);
+    screen_show_cursor(ui->screen, prompt_column >= 0);
 }
 
 void ui_draw(struct ui *ui, const struct ui_view *view)
@@ -193,14 +216,8 @@ void ui_draw(struct ui *ui, const struct ui_view *view)
     ui_sync(ui, view);
     struct scene scene = ui_scene(ui, view);
     erase();
-    if (ui->layout.too_small)
-        draw_wrapped(&ui->draw, 0, 0, ui->layout.cols, ui->layout.rows, ROLE_TEXT,
-                     "Too small: codatop needs 20x5.");
-    else
-        draw_main(ui, &scene);
-    const struct pane *p = &ui->panes[ui->focus];
-    if (!ui->layout.too_small && p->rows.h > 0)
-        wmove(stdscr, pane_cursor_row(p), p->rows.x);
+    place_cursor(ui, ui->layout.too_small ? draw_too_small(ui, &scene)
+                                          : draw_main(ui, &scene));
     screen_flush(ui->screen);
     ui->shown_is_painted = true;
 }
@@ -229,6 +246,25 @@ static enum command_scope scope_of(const struct ui *ui)
     return ui->dialog->kind == DIALOG_QUESTION ? IN_QUESTION : IN_DIALOG;
 }
 
+/* Whether the key was pasted or tells of pasting. Only a prompt takes what is pasted:
+ * elsewhere it would be commands that nobody meant. */
+static bool take_pasted(struct ui *ui, const struct ui_view *view, int key,
+                        struct ui_intent *intent)
+{
+    if (view->now - ui->pasted_at > PASTE_MS)
+        ui->pasting = false;
+    if (key == KEY_PASTE || key == KEY_PASTE_END)
+        ui->pasting = key == KEY_PASTE;
+    else if (!ui->pasting)
+        return false;
+    else if (ui->prompt)
+        ui_prompt_key(ui, view, key, intent);
+    else
+        ui_notice(ui, view, "Nothing was done: only a prompt takes pasted text.");
+    ui->pasted_at = view->now;
+    return true;
+}
+
 bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *intent,
               bool *gone)
 {
@@ -238,6 +274,12 @@ bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
     if (!screen_key(ui->screen, &key, gone))
         return false;
     ui->touched = true;
+    if (take_pasted(ui, view, key, intent))
+        return true;
+    if (ui->prompt) {
+        ui_prompt_key(ui, view, key, intent);
+        return true;
+    }
     const struct command *c = command_for_key(key, scope_of(ui));
     if (!c)
         return true;

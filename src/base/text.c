@@ -86,6 +86,15 @@ int text_decode(const char *s, size_t len, int32_t *codepoint)
     return (int)used;
 }
 
+int text_encode(int32_t codepoint, char out[5])
+{
+    bool valid = codepoint > 0 && utf8proc_codepoint_valid(codepoint);
+    utf8proc_ssize_t n =
+        valid ? utf8proc_encode_char(codepoint, (utf8proc_uint8_t *)out) : 0;
+    out[n] = '\0';
+    return (int)n;
+}
+
 /* Reads one code point, or one bad byte as U+FFFD. */
 static size_t next(const char *bytes, size_t len, int32_t *cp)
 {

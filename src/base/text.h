@@ -52,6 +52,8 @@ char *text_to_ascii(const char *s);
 /* The next code point of strict UTF-8 in [s, s+len): its length in bytes, 0 at the end or
  * -1 where the byte at s starts no valid sequence. */
 int text_decode(const char *s, size_t len, int32_t *codepoint);
+/* A code point as UTF-8, terminated; its length in bytes, 0 where it is none. */
+int text_encode(int32_t codepoint, char out[5]);
 /* Splits clean text into lines of at most cells cells, at spaces where possible; hard
  * splits where a word is longer. Line n (from 0) as [*start, *start + *len) of s; false
  * past the last line. Lines neither begin nor end with spaces; a character wider than a
