@@ -21,11 +21,7 @@ void pull_took(const struct scene *s, const struct pull *p, char *out, size_t si
 
 const struct connection *pull_connection(const struct scene *s, const struct pull *p)
 {
-    const struct company *c = s->company ? s->company->record : NULL;
-    for (size_t i = 0; c && p->connection_id && i < c->connection_count; i++)
-        if (c->connections[i].id && strcmp(c->connections[i].id, p->connection_id) == 0)
-            return &c->connections[i];
-    return NULL;
+    return company_connection(s->company ? s->company->record : NULL, p->connection_id);
 }
 
 const char *pull_platform(const struct scene *s, const struct pull *p)

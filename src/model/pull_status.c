@@ -66,6 +66,11 @@ static const struct status_row *row_of(enum pull_status status)
     return &rows[(unsigned)status > PULL_OTHER ? PULL_OTHER : status];
 }
 
+const char *pull_status_text(enum pull_status status)
+{
+    return row_of(status)->text;
+}
+
 enum state pull_status_state(enum pull_status status)
 {
     return row_of(status)->state;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/xmalloc.h"
 #include "model/link.h"
 #include "model/shape.h"
@@ -220,6 +221,15 @@ enum connection_status connection_status_parse(const char *text)
             return words[i].status;
     }
     return CONNECTION_UNKNOWN;
+}
+
+const struct connection *company_connection(const struct company *company,
+                                            const char *connection_id)
+{
+    for (size_t i = 0; company && connection_id && i < company->connection_count; i++)
+        if (text_same(company->connections[i].id, connection_id))
+            return &company->connections[i];
+    return NULL;
 }
 
 const struct data_status *data_statuses_find(const struct data_statuses *s,

@@ -75,6 +75,9 @@ struct company *company_copy(const struct company *c);
 /* What the customer opens to (re)authorize that connection of the company: a new string
  * (free() it), or NULL. */
 char *connection_link(const struct company *company, const struct connection *connection);
+/* The company's connection of that id; NULL where either is NULL or there is none. */
+const struct connection *company_connection(const struct company *company,
+                                            const char *connection_id);
 /* True when every field is equal, connections in order included. */
 bool company_equal(const struct company *a, const struct company *b);
 /* True when lastSync or the connections differ: something happened to it. */
@@ -121,6 +124,8 @@ enum state {
 };
 
 enum pull_status pull_status_parse(const char *text);  /* NULL or "": PULL_NONE */
+/* As the API writes it: "" for PULL_NONE, NULL for PULL_OTHER. */
+const char *pull_status_text(enum pull_status status);
 enum state pull_status_state(enum pull_status status); /* PULL_OTHER: STATE_UNKNOWN */
 /* What an operator does about it, as a sentence; NULL where there is nothing to do. */
 const char *pull_status_remedy(enum pull_status status);

@@ -1,0 +1,21 @@
+/* Looking for one text in many, without regard to the case of ASCII letters. */
+#ifndef CODATOP_BASE_FIND_H
+#define CODATOP_BASE_FIND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct finder { /* zeros ({0}) are found in every text */
+    char *text; /* in lower case; NULL where len is 0 */
+    size_t len;
+};
+
+/* Looks for the len bytes at text. */
+void finder_set(struct finder *f, const char *text, size_t len);
+void finder_free(struct finder *f);
+/* NULL holds nothing. */
+bool finder_in(const struct finder *f, const char *s);
+/* The whole of s, not a part of it. */
+bool finder_is(const struct finder *f, const char *s);
+
+#endif

@@ -1,0 +1,559 @@
+/* Filters: what they match, where a wrong one is wrong, what a query says of them. */
+#include "config.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/rng.h"
+#include "base/text.h"
+#include "model/filter.h"
+#include "tests/model_make.h"
+#include "tests/suite.h"
+
+#define MINUTE INT64_C(60000)
+#define HOUR (60 * MINUTE)
+#define DAY (24 * HOUR)
+
+static struct filter *parse(const char *text, enum filter_of of)
+{
+    struct filter_error error = {0};
+    struct filter *f = filter_parse(text, of, &error);
+    ck_assert_msg(f != NULL, "%s: %s", text, error.message);
+    ck_assert_ptr_null(error.message);
+    return f;
+}
+
+/* --- companies -------------------------------------------------------------------- */
+
+static const struct connection_error refused = {
+    .status_code = "502", .message = "Gateway refused", .active = true};
+static const struct connection_error resolved = {.message = "Old quarrel"};
+
+static const struct connection links[] = {
+    {.id = "l1", .platform = "Xero", .status = CONNECTION_LINKED},
+    {.id = "l2", .platform = "QuickBooks Online", .status = CONNECTION_DEAUTHORIZED},
+    {.id = "l3", .status = CONNECTION_PENDING_AUTH, .errors = &refused, .error_count = 1},
+    {.id = "l4",
+     .platform = "Sage",
+     .status = CONNECTION_UNLINKED,
+     .errors = &resolved,
+     .error_count = 1},
+};
+
+static const struct tag tags[] = {{"region", "UK"}, {"team", "North West"}};
+static const char *const products[] = {"lending", "expenses"};
+
+static const struct company companies[] = {
+    {.id = "a1f0",
+     .name = "Northwind Traders",
+     .connections = links,
+     .connection_count = 2,
+     .tags = tags,
+     .tag_count = 2,
+     .created = WALL - 40 * DAY,
+     .last_sync = WALL - 3 * HOUR},
+    {.id = "b2f0",
+     .name = "東京商会",
+     .connections = links + 2,
+     .connection_count = 1,
+     .products = products,
+     .product_count = 2,
+     .created = WALL - 2 * DAY,
+     .last_sync = TIME_NONE},
+    {.id = "c3ee",
+     .connections = links + 3,
+     .connection_count = 1,
+     .tags = tags + 1,
+     .tag_count = 1,
+     .created = TIME_NONE,
+     .last_sync = WALL - 5 * DAY},
+};
+static const enum state states[] = {STATE_FAILED, STATE_NEVER, STATE_COMPLETE};
+#define COMPANIES (sizeof companies / sizeof companies[0])
+
+/* A letter for each company that matches: "ac". */
+static const char *matching_companies(const struct filter *f)
+{
+    static char out[COMPANIES + 1];
+    size_t n = 0;
+    for (size_t i = 0; i < COMPANIES; i++) {
+        struct company *copy = company_copy(&companies[i]);
+        struct fleet_company c = {.record = copy, .state = states[i]};
+        if (filter_matches_company(f, &c, WALL))
+            out[n++] = companies[i].id[0];
+        free(copy);
+    }
+    out[n] = '\0';
+    return out;
+}
+
+struct expected {
+    const char *filter, *rows;
+};
+
+static const struct expected of_companies[] = {
+    {"", "abc"},
+    {"   ", "abc"},
+    {"north", "ac"}, /* a name, and a tag's value */
+    {"NORTHwind", "a"},
+    {"traders north", "a"},
+    {"\"wind tra\"", "a"},
+    {"\"north w\"", "ac"},
+    {"wind\" \"tra", "a"},
+    {"region", "a"},
+    {"xero", "a"},
+    {"books", "a"},
+    {"f0", "ab"},
+    {"c3EE", "c"},
+    {"商", "b"},
+    {"!f0", "c"},
+    {"!north !f0", ""},
+    {"!!north", "ac"},
+    {"lending", ""},
+    {"name:north", "a"},
+    {"name:\"d t\"", "a"},
+    {"!name:north", "bc"},
+    {"id:F0", "ab"},
+    {"ID:f0 !id:a", "b"},
+    {"status:failed", "a"},
+    {"status:Failing", "a"},
+    {"status:fail", "a"},
+    {"status:ok", "c"},
+    {"status:healthy", "c"},
+    {"status:complete", "c"},
+    {"!status:complete", "ab"},
+    {"status:never", "b"},
+    {"status:moving", ""},
+    {"status:unknown", ""},
+    {"platform:sage", "c"},
+    {"platform:\"books o\"", "a"},
+    {"!platform:xero", "bc"},
+    {"connection:linked", "a"},
+    {"connection:deauthorized", "a"},
+    {"connection:deauth", "a"},
+    {"connection:unlinked", "c"},
+    {"connection:pendingauth", "b"},
+    {"connection:pending", "b"},
+    {"!connection:linked", "bc"},
+    {"tag:region", "a"},
+    {"tag:TEAM", "ac"},
+    {"tag:region=uk", "a"},
+    {"tag:region=u", ""},
+    {"tag:regio", ""},
+    {"tag:team=\"north west\"", "ac"},
+    {"!tag:region=uk", "bc"},
+    {"age>2h", "abc"},
+    {"age>3h", "bc"}, /* it is three hours, to the millisecond */
+    {"age>=3h", "abc"},
+    {"age<3h", ""},
+    {"age<=3h", "a"},
+    {"age<1w", "ac"},
+    {"age>1w", "b"}, /* what never happened is older than everything */
+    {"age>999999w", "b"},
+    {"age<999999w", "ac"},
+    {"!age>4d", "a"},
+    {"AGE>4D", "bc"},
+    {"age>=180m age<10801s", "a"},
+    {"created<2026-11-01", "a"},
+    {"created>2026-11-01", "b"},
+    {"!created>2026-11-01", "ac"},
+    {"created>2026-11-22T08:00:00Z", "b"},
+    {"product:LEND", "b"},
+    {"error:refused", "b"},
+    {"error:502", "b"},
+    {"error:quarrel", ""},
+    {"status:failed platform:xero age>1h north", "a"},
+    {"a-b:c", ""}, /* a field's name has letters alone */
+};
+
+START_TEST(companies_match)
+{
+    const struct expected *e = &of_companies[_i];
+    struct filter *f = parse(e->filter, FILTER_COMPANIES);
+    ck_assert_msg(strcmp(matching_companies(f), e->rows) == 0, "%s: %s, not %s",
+                  e->filter, matching_companies(f), e->rows);
+    ck_assert(filter_is_empty(f) == (strspn(e->filter, " ") == strlen(e->filter)));
+    filter_free(&f);
+    ck_assert_ptr_null(f);
+}
+END_TEST
+
+START_TEST(no_filter_matches_everything)
+{
+    ck_assert(filter_is_empty(NULL));
+    ck_assert_str_eq(matching_companies(NULL), "abc");
+    ck_assert_int_eq(filter_period(NULL), INT64_MAX);
+    ck_assert_ptr_null(filter_query(NULL, WALL));
+}
+END_TEST
+
+/* --- data types ------------------------------------------------------------------- */
+
+static const struct pull told = {.error_message = "The ledger is locked"};
+
+static const struct type_row types[] = {
+    {.data_type = "invoices",
+     .status_text = "FetchError",
+     .status = PULL_FETCH_ERROR,
+     .state = STATE_FAILED,
+     .last_success = WALL - 3 * DAY,
+     .pull = &told},
+    {.data_type = "bills",
+     .status_text = "Complete",
+     .status = PULL_COMPLETE,
+     .state = STATE_COMPLETE,
+     .last_success = WALL - HOUR},
+    {.data_type = "commerce-orders", .state = STATE_NEVER, .last_success = TIME_NONE},
+    {.data_type = "items",
+     .status_text = "Polishing",
+     .status = PULL_OTHER,
+     .state = STATE_MOVING,
+     .last_success = WALL},
+};
+
+static const struct expected of_types[] = {
+    {"", "ibci"},
+    {"ill", "b"},
+    {"fetch", "i"},
+    {"polish", "i"},
+    {"orders", "c"},
+    {"type:INVOICES", "i"},
+    {"!type:i", "c"},
+    {"status:failed", "i"},
+    {"status:FetchError", "i"},
+    {"status:fetcherror", "i"},
+    {"status:maperror", ""},
+    {"!status:fetcherror", "bci"},
+    {"status:Complete", "b"},
+    {"status:never", "c"},
+    {"status:moving", "i"},
+    {"age>2d", "ic"},
+    {"age<2h", "bi"},
+    {"error:ledger", "i"},
+};
+
+START_TEST(data_types_match)
+{
+    const struct expected *e = &of_types[_i];
+    struct filter *f = parse(e->filter, FILTER_TYPES);
+    char out[8] = "";
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        if (filter_matches_type(f, &types[i], WALL))
+            out[n++] = types[i].data_type[0];
+    out[n] = '\0';
+    ck_assert_msg(strcmp(out, e->rows) == 0, "%s: %s, not %s", e->filter, out, e->rows);
+    filter_free(&f);
+}
+END_TEST
+
+/* --- pulls ------------------------------------------------------------------------ */
+
+static const struct pull pulls[] = {
+    {.id = "1111",
+     .connection_id = "l1",
+     .data_type = "invoices",
+     .status_text = "FetchError",
+     .status = PULL_FETCH_ERROR,
+     .requested = WALL - 2 * HOUR,
+     .completed = WALL - 2 * HOUR + 10 * MINUTE,
+     .error_message = "Timeout of the platform",
+     .is_errored = true},
+    {.id = "2222",
+     .connection_id = "l2",
+     .data_type = "bills",
+     .status_text = "Fetching",
+     .status = PULL_FETCHING,
+     .requested = WALL - 7 * MINUTE,
+     .completed = TIME_NONE},
+    {.id = "3333",
+     .connection_id = "gone",
+     .data_type = "bills",
+     .status_text = "Complete",
+     .status = PULL_COMPLETE,
+     .requested = WALL - 3 * DAY,
+     .completed = WALL - 3 * DAY + MINUTE,
+     .is_completed = true},
+    {.id = "4444",
+     .data_type = "items",
+     .status_text = "Crumpled",
+     .status = PULL_OTHER,
+     .requested = TIME_NONE,
+     .completed = TIME_NONE,
+     .is_errored = true},
+};
+
+static const struct expected of_pulls[] = {
+    {"", "1234"},
+    {"bills", "23"},
+    {"fetch", "12"},
+    {"timeout", "1"},
+    {"books", "2"},
+    {"22", "2"},
+    {"type:bill !status:complete", "2"},
+    {"status:failed", "14"},
+    {"status:fetchError", "1"},
+    {"!status:fetchError", "234"},
+    {"status:moving", "2"},
+    {"status:complete", "3"},
+    {"platform:xero", "1"},
+    {"!platform:xero", "234"},
+    {"connection:deauthorized", "2"},
+    {"connection:unknown", "34"},
+    {"id:33", "3"},
+    {"age>1h", "134"},
+    {"age<1h", "2"},
+    {"took>5m", "12"},
+    {"took<5m", "3"},
+    {"!took<5m", "124"},
+    {"error:platform", "1"},
+};
+
+START_TEST(pulls_match)
+{
+    const struct expected *e = &of_pulls[_i];
+    struct filter *f = parse(e->filter, FILTER_PULLS);
+    char out[8] = "";
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof pulls / sizeof pulls[0]; i++)
+        if (filter_matches_pull(f, &pulls[i], &companies[0], WALL))
+            out[n++] = pulls[i].id[0];
+    out[n] = '\0';
+    ck_assert_msg(strcmp(out, e->rows) == 0, "%s: %s, not %s", e->filter, out, e->rows);
+    filter_free(&f);
+}
+END_TEST
+
+START_TEST(pulls_of_an_unknown_company_match)
+{
+    struct filter *f = parse("!platform:xero connection:unknown", FILTER_PULLS);
+    ck_assert(filter_matches_pull(f, &pulls[0], NULL, WALL));
+    filter_free(&f);
+}
+END_TEST
+
+/* --- wrong ones ------------------------------------------------------------------- */
+
+static const struct wrong {
+    enum filter_of of;
+    const char *filter;
+    size_t start, len;
+    const char *says; /* part of the sentence */
+} wrongs[] = {
+    {FILTER_COMPANIES, "colour:red", 0, 7, "\"colour\" here, but status:, platform:,"},
+    {FILTER_COMPANIES, "x  colour:red", 3, 7, "age>"},
+    {FILTER_COMPANIES, "x !colour:red", 3, 7, "no field"},
+    {FILTER_COMPANIES, "statuss:ok", 0, 8, "no field"},
+    {FILTER_COMPANIES, ":ok", 0, 1, "no field"},
+    {FILTER_COMPANIES, ">2d", 0, 1, "no field"},
+    {FILTER_COMPANIES, "type:bills", 0, 5, "pane of data types"},
+    {FILTER_COMPANIES, "took>5m", 0, 5, "no field"},
+    {FILTER_TYPES, "platform:xero", 0, 9, "type:, age>, error:"},
+    {FILTER_PULLS, "name:x", 0, 5, "took>"},
+    {FILTER_COMPANIES, "north status:", 6, 7, "status:failed"},
+    {FILTER_COMPANIES, "name:\"\"", 0, 7, "name:acme"},
+    {FILTER_COMPANIES, "north !", 6, 1, "exclamation mark"},
+    {FILTER_COMPANIES, "\"\"", 0, 2, "nothing between"},
+    {FILTER_COMPANIES, "north \"wind tra", 6, 9, "never closed"},
+    {FILTER_COMPANIES, "north\"", 5, 1, "never closed"},
+    {FILTER_COMPANIES, "name:\"wind", 5, 5, "never closed"},
+    {FILTER_COMPANIES, "status:broke", 7, 5,
+     "failed, attention, moving, complete, never"},
+    {FILTER_COMPANIES, "status:FetchError", 7, 10, "pane of data types"},
+    {FILTER_COMPANIES, "status:un", 7, 2, NULL}, /* "unknown": right */
+    {FILTER_COMPANIES, "status:f", 7, 1, NULL},
+    {FILTER_TYPES, "status:Fetch", 7, 5, "such as FetchError"},
+    {FILTER_PULLS, "status:never", 7, 5, "complete, out, unknown"},
+    {FILTER_PULLS, "status:n", 7, 1, NULL},                    /* "needs" */
+    {FILTER_COMPANIES, "status:n", 7, 1, "This is no status"}, /* needs or never */
+    {FILTER_COMPANIES, "connection:up", 11, 2, "linked, pending, unlinked"},
+    {FILTER_COMPANIES, "connection:un", 11, 2, "This is no status"},
+    {FILTER_COMPANIES, "tag:=uk", 4, 3, "tag:key=value"},
+    {FILTER_COMPANIES, "tag:region=", 4, 7, "tag:key=value"},
+    {FILTER_COMPANIES, "age>2y", 4, 2, "s, m, h, d or w"},
+    {FILTER_COMPANIES, "age>2", 4, 1, "age>2d"},
+    {FILTER_COMPANIES, "age>d", 4, 1, "age>2d"},
+    {FILTER_COMPANIES, "age>-2d", 4, 3, "age>2d"},
+    {FILTER_COMPANIES, "age>2dd", 4, 3, "age>2d"},
+    {FILTER_COMPANIES, "age>9999999w", 4, 8, "6 digits"},
+    {FILTER_COMPANIES, "age>", 0, 4, "A value is missing"},
+    {FILTER_COMPANIES, "age>=", 0, 5, "A value is missing"},
+    {FILTER_COMPANIES, "age:2d", 3, 1, "< or >, such as age>2d"},
+    {FILTER_COMPANIES, "name>x", 4, 1, "a colon, such as name:acme"},
+    {FILTER_COMPANIES, "name<=x", 4, 2, "a colon"},
+    {FILTER_COMPANIES, "created>yesterday", 8, 9, "year-month-day"},
+    {FILTER_COMPANIES, "created>2026-02-30", 8, 10, "year-month-day"},
+};
+
+START_TEST(wrong_terms_are_marked)
+{
+    const struct wrong *w = &wrongs[_i];
+    struct filter_error error = {0};
+    struct filter *f = filter_parse(w->filter, w->of, &error);
+    if (!w->says) {
+        ck_assert_msg(f != NULL, "%s: %s", w->filter, error.message);
+        filter_free(&f);
+        return;
+    }
+    ck_assert_ptr_null(f);
+    ck_assert_msg(error.start == w->start && error.len == w->len, "%s: %zu, %zu (%s)",
+                  w->filter, error.start, error.len, error.message);
+    ck_assert_msg(strstr(error.message, w->says) != NULL, "%s: %s", w->filter,
+                  error.message);
+    ck_assert_int_eq(error.message[strlen(error.message) - 1], '.');
+    filter_error_free(&error);
+    ck_assert_ptr_null(error.message);
+}
+END_TEST
+
+/* Any bytes, and pieces of the language in any order. */
+START_TEST(any_bytes_are_taken)
+{
+    static const char *const pieces[] = {
+        "status", ":",  "failed", " ", "!",       "\"", "age", ">", "<", "=",    "2",
+        "d",      "ta", "g",      "é", "created", "-",  "\\",  "x", "",  "\xff", "商"};
+    struct rng rng = {20261124};
+    size_t good = 0;
+    for (int round = 0; round < 20000; round++) {
+        char text[128] = "";
+        size_t len = 0, parts = rng_below(&rng, 12);
+        for (size_t i = 0; i < parts; i++) {
+            const char *piece = pieces[rng_below(&rng, sizeof pieces / sizeof *pieces)];
+            len += (size_t)snprintf(text + len, sizeof text - len, "%s", piece);
+            if (rng_below(&rng, 8) == 0)
+                text[len++] = (char)(1 + rng_below(&rng, 255));
+        }
+        struct filter_error error = {0};
+        struct filter *f = filter_parse(text, (enum filter_of)rng_below(&rng, 3), &error);
+        good += f != NULL;
+        if (!f) {
+            ck_assert(error.len > 0 && error.start + error.len <= strlen(text));
+            ck_assert(text_is_clean(error.message, strlen(error.message)));
+        }
+        filter_free(&f);
+        filter_error_free(&error);
+    }
+    ck_assert_uint_gt(good, 1000);
+    ck_assert_uint_lt(good, 19000);
+}
+END_TEST
+
+/* --- time ------------------------------------------------------------------------- */
+
+START_TEST(ages_ask_for_another_look)
+{
+    static const struct {
+        const char *filter;
+        int64_t period;
+    } cases[] = {
+        {"", INT64_MAX},           {"north status:ok created>2026-01-01", INT64_MAX},
+        {"age>2d", MINUTE},        {"age>5m north", MINUTE},
+        {"age>2d !age<30s", 1000}, {"age<30s age>2d", 1000},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct filter *f = parse(cases[i].filter, FILTER_COMPANIES);
+        ck_assert_int_eq(filter_period(f), cases[i].period);
+        filter_free(&f);
+    }
+}
+END_TEST
+
+/* --- queries ---------------------------------------------------------------------- */
+
+static const struct {
+    const char *filter, *query; /* NULL: nothing */
+} queries[] = {
+    {"", NULL},
+    {"invoices", NULL},
+    {"platform:xero took>5m error:x connection:linked", NULL},
+    {"type:invoices", "dataType~invoices"},
+    {"type:commerce-orders", "dataType~commerce-orders"},
+    {"type:\"a&&b\"", NULL},
+    {"type:é", NULL},
+    {"!type:invoices", NULL},
+    {"status:fetcherror", "{status=FetchError}"},
+    {"!status:fetcherror", "{status!=FetchError}"},
+    {"status:attention",
+     "{status=AuthError||status=PermissionsError||status=PrerequisiteNotMet}"},
+    {"!status:out", "{status!=NotSupported&&status!=Cancelled}"},
+    {"status:out xero type:bills",
+     "{status=NotSupported||status=Cancelled}&&dataType~bills"},
+    {"id:3333", NULL},
+    {"id:943ACCD0-4247-42d8-865b-363c8629e1da",
+     "id=943accd0-4247-42d8-865b-363c8629e1da"},
+    /* WALL is 09:00; the clock may go on for an hour, or a minute. */
+    {"age>2d", "requested<=2026-11-22T11:00:00.000Z"},
+    {"age<2d", "requested>=2026-11-22T09:00:00.000Z"},
+    {"!age>2d", "requested>=2026-11-22T09:00:00.000Z"},
+    {"age>=5m", "requested<=2026-11-24T08:57:00.000Z"},
+    {"age<90s", "requested>=2026-11-24T08:58:00.000Z"},
+};
+
+START_TEST(queries_are_said)
+{
+    struct filter *f = parse(queries[_i].filter, FILTER_PULLS);
+    char *query = filter_query(f, WALL);
+    if (queries[_i].query)
+        ck_assert_str_eq(query, queries[_i].query);
+    else
+        ck_assert_ptr_null(query);
+    free(query);
+    filter_free(&f);
+}
+END_TEST
+
+/* A status of a later day has its state by what the API says of its end: where the filter
+ * may mean it, the query does not leave it out. */
+START_TEST(a_query_leaves_statuses_of_a_later_day_in)
+{
+    static const char *const filters[] = {"status:failed", "status:moving", "status:ok"};
+    for (size_t i = 0; i < 3; i++) {
+        struct filter *f = parse(filters[i], FILTER_PULLS);
+        char *query = filter_query(f, WALL);
+        ck_assert_ptr_nonnull(query);
+        ck_assert_ptr_null(strstr(query, "||"));
+        ck_assert_ptr_nonnull(strstr(query, "status!=Cancelled"));
+        free(query);
+        filter_free(&f);
+    }
+}
+END_TEST
+
+START_TEST(a_query_stays_short)
+{
+    char text[4096] = "";
+    for (size_t i = 0, len = 0; i < 40; i++)
+        len += (size_t)snprintf(text + len, sizeof text - len,
+                                "status:failed type:%zu%0*d ", i, 40, 0);
+    struct filter *f = parse(text, FILTER_PULLS);
+    char *query = filter_query(f, WALL);
+    ck_assert_ptr_nonnull(query);
+    ck_assert_uint_lt(strlen(query), 2048);
+    ck_assert_uint_gt(strlen(query), 800);
+    free(query);
+    filter_free(&f);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *s = suite_create("filter");
+    TCase *tc = tcase_create("filter");
+    tcase_set_timeout(tc, 60);
+#define COUNT(a) (int)(sizeof(a) / sizeof(a)[0])
+    tcase_add_loop_test(tc, companies_match, 0, COUNT(of_companies));
+    tcase_add_test(tc, no_filter_matches_everything);
+    tcase_add_loop_test(tc, data_types_match, 0, COUNT(of_types));
+    tcase_add_loop_test(tc, pulls_match, 0, COUNT(of_pulls));
+    tcase_add_test(tc, pulls_of_an_unknown_company_match);
+    tcase_add_loop_test(tc, wrong_terms_are_marked, 0, COUNT(wrongs));
+    tcase_add_test(tc, any_bytes_are_taken);
+    tcase_add_test(tc, ages_ask_for_another_look);
+    tcase_add_loop_test(tc, queries_are_said, 0, COUNT(queries));
+    tcase_add_test(tc, a_query_leaves_statuses_of_a_later_day_in);
+    tcase_add_test(tc, a_query_stays_short);
+    suite_add_tcase(s, tc);
+    return suite_run(s);
+}
