@@ -145,7 +145,7 @@ void act_back(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
     (void)intent;
     if (ui->dialog)
         ui_pop_dialog(ui);
-    else
+    else if (!marks_back(ui, view))
         focus(ui, view, PANE_COMPANIES);
 }
 

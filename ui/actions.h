@@ -2,6 +2,8 @@
 #ifndef CODATOP_UI_ACTIONS_H
 #define CODATOP_UI_ACTIONS_H
 
+#include <stdbool.h>
+
 struct ui;
 struct ui_view;
 struct ui_intent;
@@ -16,5 +18,12 @@ ui_action act_refresh, act_refresh_all, act_read_now;
 ui_action act_messages, act_help, act_quit;
 ui_action act_redraw, act_suspend, act_cancel;
 ui_action act_yes, act_no;
+
+/* ui/actions_marks.c */
+ui_action act_mark, act_mark_range, act_mark_all, act_unmark_all;
+/* A range that is being drawn is left; false where none is. */
+bool marks_back(struct ui *ui, const struct ui_view *view);
+/* A range that is being drawn is marked: what follows acts on what is seen as marked. */
+void marks_settle(struct ui *ui);
 
 #endif

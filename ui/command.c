@@ -40,6 +40,14 @@ const struct command commands[] = {
      NULL, 0, IN_PANES, NEEDS_NOTHING, act_left_pane},
     {"right-pane", {'l', KEY_ARROW_RIGHT}, "to the pane on the right",
      NULL, 0, IN_PANES, NEEDS_NOTHING, act_right_pane},
+    {"mark", {' '}, "mark or unmark the company, and go down",
+     "mark", 28, IN_PANES, NEEDS_COMPANIES | NEEDS_ROW, act_mark},
+    {"mark-range", {'V'}, "mark a range: from here to the next V or Space",
+     NULL, 0, IN_PANES, NEEDS_COMPANIES | NEEDS_ROW, act_mark_range},
+    {"mark-all", {'*'}, "mark all companies that are shown, on screen or not",
+     NULL, 0, IN_PANES, NEEDS_COMPANIES | NEEDS_ROW, act_mark_all},
+    {"unmark-all", {'u'}, "unmark all companies",
+     "unmark all", 27, IN_PANES, NEEDS_COMPANIES | NEEDS_MARKS, act_unmark_all},
     {"back", {KEY_ESCAPE}, "back to the companies",
      NULL, 0, IN_PANES, NEEDS_NOTHING, act_back},
     {"read-now", {'.', KEY_CTRL('R')}, "read what is on screen again, now",
@@ -107,6 +115,10 @@ const char *command_refusal(unsigned missing)
 {
     if (missing & NEEDS_POST)
         return "Read-only: refreshes are switched off.";
+    if (missing & NEEDS_COMPANIES)
+        return "Companies are marked in their own pane: Esc goes there.";
+    if (missing & NEEDS_MARKS)
+        return "No company is marked: Space marks one, V a range, * all that are shown.";
     if (missing & NEEDS_COMPANY)
         return "There is no company selected.";
     if (missing & NEEDS_SUBJECT)

@@ -21,10 +21,12 @@ enum command_scope {
 
 enum command_need {
     NEEDS_NOTHING = 0,
-    NEEDS_COMPANY = 1, /* one is selected */
-    NEEDS_ROW = 2,     /* the pane with the focus has a row under its cursor */
-    NEEDS_SUBJECT = 4, /* the dialog is about a data type */
-    NEEDS_POST = 8,    /* not read-only */
+    NEEDS_COMPANY = 1,    /* one is selected */
+    NEEDS_ROW = 2,        /* the pane with the focus has a row under its cursor */
+    NEEDS_SUBJECT = 4,    /* the dialog is about a data type */
+    NEEDS_POST = 8,       /* not read-only */
+    NEEDS_COMPANIES = 16, /* the companies have the focus */
+    NEEDS_MARKS = 32,     /* some companies are marked */
 };
 
 struct command {

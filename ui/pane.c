@@ -118,6 +118,8 @@ static void title_text(const struct pane *p, const struct scene *s, struct buf *
         const char *name = s->company->record->name;
         buf_addf(b, " · %s", name && *name ? name : s->company->record->id);
     }
+    if (p->ops->title_more)
+        p->ops->title_more(s, b);
 }
 
 /* " text " on an edge, at most cells cells; returns the cells it took. */
@@ -196,6 +198,13 @@ static void draw_titles(struct pane *p, const struct scene *s)
     }
 }
 
+/* Beside the row; without a margin, in the gap behind its first column. */
+static void draw_mark(const struct pane *p, struct draw *d, int y, int margin)
+{
+    int x = margin > 0 ? p->rows.x - 1 : p->rows.x + p->fit.x[0] + p->fit.width[0];
+    draw_text(d, y, x, 1, ROLE_MARKED, "▌");
+}
+
 static void draw_row(struct pane *p, const struct scene *s, size_t row, int margin,
                      enum row_look look)
 {
@@ -207,6 +216,8 @@ static void draw_row(struct pane *p, const struct scene *s, size_t row, int marg
     d->look = look;
     if (look == LOOK_CURSOR || look == LOOK_CURSOR_AWAY)
         draw_space(d, y, p->rows.x - margin, p->rows.w + 2 * margin);
+    if (p->ops->marked && p->ops->marked(p->data, s, row))
+        draw_mark(p, d, y, margin);
     for (size_t i = 0; i < count; i++) {
         struct cell cell = {y, p->rows.x + p->fit.x[i], p->fit.width[i]};
         if (cell.cells > 0)

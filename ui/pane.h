@@ -7,9 +7,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "ui/draw.h"
 #include "ui/layout.h"
 #include "ui/list.h"
+#include "ui/marks.h"
 #include "ui/table.h"
 #include "ui/ui.h"
 
@@ -19,6 +21,9 @@ struct scene {
     const char *company_id;              /* whose data types and history show, or NULL */
     const struct fleet_company *company; /* the same, or NULL where it is not known */
     bool read_only;
+    const struct marks *marks;
+    size_t marks_hidden;      /* marked companies that are not among the rows */
+    struct marks_range range; /* rows of companies that are about to be marked */
     struct draw *draw;
 };
 
@@ -40,6 +45,10 @@ struct pane_ops {
     const struct knowledge *(*known)(const struct scene *s);
     /* How many rows there are altogether; NULL: as many as known. */
     int64_t (*total)(const struct scene *s);
+    /* What more the title says, behind it; NULL: nothing. */
+    void (*title_more)(const struct scene *s, struct buf *title);
+    /* True for rows that show as marked; NULL: none does. */
+    bool (*marked)(const void *data, const struct scene *s, size_t row);
     /* The columns for a width; *titled: their titles are worth a row. */
     const struct column *(*columns)(int width, size_t *count, bool *titled);
     void (*draw)(void *data, const struct scene *s, size_t row, int column,

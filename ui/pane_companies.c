@@ -113,6 +113,31 @@ static void draw_last_sync(const struct scene *s, const struct company *c,
                     c->last_sync == TIME_NONE ? "–" : age);
 }
 
+/* Marked, or about to be: in the range that is being drawn. */
+static bool marked(const void *data, const struct scene *s, size_t row)
+{
+    if (row >= s->range.first && row < s->range.end)
+        return true;
+    return s->marks->count > 0 && marks_has(s->marks, id_at(data, row));
+}
+
+static void add_count(struct buf *b, const char *before, size_t n, const char *after)
+{
+    char count[32];
+    format_count(n, count, sizeof count);
+    buf_addf(b, "%s%s%s", before, count, after);
+}
+
+static void title_more(const struct scene *s, struct buf *b)
+{
+    if (s->range.end > s->range.first)
+        add_count(b, " · range of ", s->range.end - s->range.first, "");
+    else if (s->marks->count > 0)
+        add_count(b, " · ", s->marks->count, " marked");
+    if (s->marks->count > 0 && s->marks_hidden > 0)
+        add_count(b, ", ", s->marks_hidden, " not shown");
+}
+
 static void draw(void *data, const struct scene *s, size_t row, int column,
                  const struct cell *to)
 {
@@ -125,7 +150,9 @@ static void draw(void *data, const struct scene *s, size_t row, int column,
                   theme_glyph(c->state, d->ascii));
         break;
     case NAME:
-        draw_text(d, to->y, to->x, to->cells, ROLE_TEXT, company_title(c->record));
+        draw_text(d, to->y, to->x, to->cells,
+                  marked(data, s, row) ? ROLE_MARKED : ROLE_TEXT,
+                  company_title(c->record));
         break;
     case PLATFORM:
         draw_platform(s, c->record, to);
@@ -150,6 +177,8 @@ const struct pane_ops pane_companies = {
     .destroy = destroy,
     .sync = sync,
     .known = known,
+    .title_more = title_more,
+    .marked = marked,
     .columns = columns_for,
     .draw = draw,
 };

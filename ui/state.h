@@ -5,6 +5,7 @@
 #include "ui/dialog.h"
 #include "ui/draw.h"
 #include "ui/layout.h"
+#include "ui/marks.h"
 #include "ui/pane.h"
 #include "ui/prompt.h"
 #include "ui/prompt_history.h"
@@ -15,6 +16,16 @@
 struct notice {
     char *text; /* NULL: none */
     int64_t until;
+};
+
+/* What was found out about the marks, and for which state of things. */
+struct marks_told {
+    uint64_t version;         /* of the marks … */
+    size_t rows;              /* … the rows … */
+    int64_t second;           /* … and the time for which hidden was counted */
+    size_t hidden;            /* marked, and not among the rows */
+    struct marks_range range; /* that is being drawn, among the rows of the last sync */
+    int64_t round; /* the whole round of the list after which departures were seen */
 };
 
 struct ui {
@@ -37,6 +48,8 @@ struct ui {
     bool pasting;      /* what comes was pasted, not typed … */
     int64_t pasted_at; /* … the last of it then */
     struct notice notice;
+    struct marks marks;
+    struct marks_told marks_told;
     struct call *asked; /* what the last intent is about */
 };
 
@@ -50,6 +63,8 @@ void ui_settle(struct ui *ui, const struct ui_view *view);
 void header_draw(struct ui *ui, const struct scene *s);
 /* The column of the terminal's cursor, or -1: it does not belong there. */
 int statusbar_draw(struct ui *ui, const struct scene *s);
+/* Forgets the marks of companies that left, and counts those that are not shown. */
+void ui_sync_marks(struct ui *ui, const struct ui_view *view);
 
 /* --- what actions use ------------------------------------------------------------- */
 

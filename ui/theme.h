@@ -30,6 +30,7 @@ enum role {
     ROLE_ATTENTION,
     ROLE_MOVING,
     ROLE_COMPLETE,
+    ROLE_MARKED, /* a marked row's name, and the mark beside it */
     ROLE_INFO,
     ROLE_GOOD,
     ROLE_WARNING,

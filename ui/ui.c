@@ -54,6 +54,7 @@ void ui_close(struct ui **pointer)
     for (int i = 0; i < PANE_COUNT; i++)
         pane_close(&ui->panes[i]);
     free(ui->shown);
+    marks_free(&ui->marks);
     free(ui->notice.text);
     free(ui->asked);
     free(ui);
@@ -104,6 +105,10 @@ unsigned ui_have(const struct ui *ui)
         have |= NEEDS_SUBJECT;
     if (!ui->config.read_only)
         have |= NEEDS_POST;
+    if (ui->focus == PANE_COMPANIES)
+        have |= NEEDS_COMPANIES;
+    if (ui->marks.count > 0 || ui->marks.anchor)
+        have |= NEEDS_MARKS;
     return have;
 }
 
@@ -118,6 +123,9 @@ struct scene ui_scene(struct ui *ui, const struct ui_view *view)
         .company_id = ui->shown,
         .company = ui->shown ? fleet_find(view->fleet, ui->shown) : NULL,
         .read_only = ui->config.read_only,
+        .marks = &ui->marks,
+        .marks_hidden = ui->marks_told.hidden,
+        .range = ui->marks_told.range,
         .draw = d,
     };
 }
@@ -166,6 +174,7 @@ void ui_sync(struct ui *ui, const struct ui_view *view)
     if (!text_same(before, companies->list.id))
         ui->selected_at = view->now;
     free(before);
+    ui_sync_marks(ui, view);
     bool rests = view->now - ui->selected_at >= PLANNER_SETTLE_MS;
     if (rests || !scene.company || ui->focus != PANE_COMPANIES)
         show_selected(ui);

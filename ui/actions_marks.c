@@ -1,0 +1,119 @@
+/* What the commands that mark companies do. */
+#include "config.h"
+
+#include "base/timefmt.h"
+#include "ui/actions.h"
+#include "ui/state.h"
+
+static const struct list_source *rows_of(const struct ui *ui)
+{
+    return &ui->panes[PANE_COMPANIES].source;
+}
+
+/* "Companies marked: 1,284." */
+static void say_count(struct ui *ui, const struct ui_view *view, const char *what,
+                      size_t n)
+{
+    char count[32];
+    format_count(n, count, sizeof count);
+    ui_notice(ui, view, "%s: %s.", what, count);
+}
+
+void marks_settle(struct ui *ui)
+{
+    marks_take_range(&ui->marks, rows_of(ui), ui->panes[PANE_COMPANIES].list.cursor);
+}
+
+static void take_range(struct ui *ui, const struct ui_view *view)
+{
+    ui_sync(ui, view);
+    marks_settle(ui);
+    say_count(ui, view, "Companies marked", ui->marks.count);
+}
+
+void act_mark(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    if (ui->marks.anchor) {
+        take_range(ui, view);
+        return;
+    }
+    const char *id = ui_selected(ui);
+    marks_set(&ui->marks, id, !marks_has(&ui->marks, id));
+    act_down(ui, view, intent);
+}
+
+void act_mark_range(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)intent;
+    if (ui->marks.anchor) {
+        take_range(ui, view);
+        return;
+    }
+    marks_begin_range(&ui->marks, ui_selected(ui));
+    ui_notice(ui, view, "Move to the other end of the range, then V. Esc leaves it.");
+}
+
+/* All rows, below the edge of the screen too: that is what the title counts. */
+void act_mark_all(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)intent;
+    ui_sync(ui, view);
+    marks_leave_range(&ui->marks);
+    marks_set_all(&ui->marks, rows_of(ui));
+    say_count(ui, view, "Companies marked", ui->marks.count);
+}
+
+void act_unmark_all(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)intent;
+    say_count(ui, view, "Companies unmarked", marks_clear(&ui->marks));
+}
+
+bool marks_back(struct ui *ui, const struct ui_view *view)
+{
+    if (!ui->marks.anchor)
+        return false;
+    marks_leave_range(&ui->marks);
+    ui_notice(ui, view, "The range is left: nothing of it was marked.");
+    return true;
+}
+
+/* --- with every frame ------------------------------------------------------------- */
+
+static bool is_listed(const void *fleet, const char *id)
+{
+    return fleet_find(fleet, id) != NULL;
+}
+
+/* Companies leave when a whole round of the list has ended without them. */
+static void forget_departed(struct ui *ui, const struct ui_view *view)
+{
+    int64_t round = fleet_list_state(view->fleet)->completed;
+    if (round == ui->marks_told.round)
+        return;
+    ui->marks_told.round = round;
+    size_t left = marks_keep(&ui->marks, is_listed, view->fleet);
+    if (left > 0)
+        say_count(ui, view, "Marked companies that left Codat's list, unmarked", left);
+}
+
+void ui_sync_marks(struct ui *ui, const struct ui_view *view)
+{
+    struct marks_told *told = &ui->marks_told;
+    const struct list_source *rows = rows_of(ui);
+    forget_departed(ui, view);
+    told->range = marks_range(&ui->marks, rows, ui->panes[PANE_COMPANIES].list.cursor);
+    int64_t second = view->now / 1000;
+    if (ui->marks.count == 0 || rows->count >= fleet_size(view->fleet)) {
+        told->hidden = 0;
+        told->version = 0;
+        return;
+    }
+    if (told->version == ui->marks.version && told->rows == rows->count &&
+        told->second == second)
+        return;
+    told->version = ui->marks.version;
+    told->rows = rows->count;
+    told->second = second;
+    told->hidden = ui->marks.count - marks_shown(&ui->marks, rows);
+}
