@@ -81,6 +81,8 @@ struct api_event {
     struct data_statuses *statuses; /* DATA_STATUS */
     struct validation *validation;  /* VALIDATION */
     struct profile *profile;        /* PROFILE */
+    char *raw; /* a raw call, and then instead of all others: the answer as JSON in
+                  lines, see api/raw.h */
 };
 
 struct api;

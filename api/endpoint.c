@@ -5,6 +5,8 @@
 
 #include <json-c/json_object.h>
 
+#include "api/raw.h"
+
 static const struct endpoint endpoints[OP_COUNT] = {
     [OP_PROFILE] = {.path = "/profile", .decode = endpoint_profile},
     [OP_LIST_COMPANIES] = {.path = "/companies",
@@ -98,7 +100,9 @@ enum json_status endpoint_decode(const struct endpoint *e, const char *body, siz
                                  struct api_event *event)
 {
     enum json_status status = JSON_OK;
-    if (!e->decode)
+    if (event->call->raw)
+        status = raw_read(body, len, &event->raw);
+    else if (!e->decode)
         status = decode_nothing(body, len);
     else if (e->list)
         status = decode_list(e, body, len, event);

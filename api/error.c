@@ -207,6 +207,10 @@ static const char *body_text(const struct error_context *c,
                            xasprintf("The answer was cut short after %zu bytes", r->len));
     case JSON_TOO_BIG:
         return "The answer is nested too deeply or holds too many values";
+    case JSON_TOO_LONG:
+        return scratch_own(
+            c->scratch,
+            xasprintf("The answer is too long to be shown (%zu bytes)", r->len));
     case JSON_WRONG:
         return scratch_own(c->scratch,
                            xasprintf("The answer is not what was asked for: %s", start));

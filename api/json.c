@@ -12,8 +12,7 @@
 #include "base/text.h"
 #include "base/timefmt.h"
 
-/* .NET writes a byte order mark now and then; json-c does not know it. */
-static void skip_mark(const char **text, size_t *len)
+void json_skip_mark(const char **text, size_t *len)
 {
     if (*len >= 3 && memcmp(*text, "\xef\xbb\xbf", 3) == 0) {
         *text += 3;
@@ -41,7 +40,7 @@ static enum json_status build(struct json_tokener *t, const char *text, size_t l
 enum json_status json_parse(const char *text, size_t len, struct json_object **value)
 {
     *value = NULL;
-    skip_mark(&text, &len);
+    json_skip_mark(&text, &len);
     enum json_status status = json_scan(text, len, &json_limits, NULL);
     if (status != JSON_OK)
         return status;
@@ -89,7 +88,7 @@ enum json_status json_parse_list(const char *text, size_t len, const char *name,
 {
     struct json_list list = {.name = name};
     *rest = NULL;
-    skip_mark(&text, &len);
+    json_skip_mark(&text, &len);
     enum json_status status = json_scan(text, len, &json_limits, &list);
     if (status == JSON_OK && list.span.len == 0)
         status = JSON_WRONG;

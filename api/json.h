@@ -13,6 +13,9 @@
 #include "api/json_scan.h"
 #include "api/scratch.h"
 
+/* Steps over a byte order mark: .NET writes one now and then. */
+void json_skip_mark(const char **text, size_t *len);
+
 /* Parses a whole text. *value is given back with json_object_put; it is NULL when the
  * result is not JSON_OK, and for the JSON text "null". */
 enum json_status json_parse(const char *text, size_t len, struct json_object **value);

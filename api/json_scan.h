@@ -15,6 +15,7 @@ enum json_status {
     JSON_BAD,      /* not JSON */
     JSON_TRAILING, /* something follows the end */
     JSON_TOO_BIG,  /* deeper or more than the limits */
+    JSON_TOO_LONG, /* more than can be shown */
     JSON_WRONG,    /* JSON, but not what was due */
 };
 

@@ -80,6 +80,7 @@ void event_clear_answer(struct api_event *e)
     record_free(&e->statuses);
     record_free(&e->validation);
     record_free(&e->profile);
+    record_free(&e->raw);
 }
 
 void api_event_free(struct api_event **event)

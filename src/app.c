@@ -36,6 +36,7 @@ struct ui_view app_view(const struct app *app, int64_t now)
         .fleet = app->fleet,
         .refreshes = app->refreshes,
         .messages = app->messages,
+        .documents = app->documents,
         .reads_under_way = app->traffic.reads,
         .posts_under_way = app->traffic.posts,
         .limited = app->traffic.limited_until > now,
@@ -159,6 +160,7 @@ static bool open_all(struct app *app, const char *key)
     app->fleet = fleet_new();
     app->refreshes = refreshes_new();
     app->messages = messages_new(MESSAGES_KEPT);
+    app->documents = documents_new();
     app->signal_fd = signals_open();
     if (app->signal_fd < 0 || !wakeup_open(&app->wakeup))
         return complain("no file descriptors left");
@@ -175,12 +177,12 @@ static void close_all(struct app *app)
     log_close(&app->log);
     refreshes_free(&app->refreshes);
     messages_free(&app->messages);
+    documents_free(&app->documents);
     fleet_free(&app->fleet);
     wakeup_close(&app->wakeup);
     if (app->signal_fd >= 0)
         close(app->signal_fd);
     record_free(&app->trouble.call);
-    free(app->pull.id);
     free(app->company);
     free(app->environment);
 }

@@ -12,8 +12,8 @@
 
 static bool same_read(const struct call *a, const struct call *b)
 {
-    return a->op == b->op && text_same(a->company_id, b->company_id) &&
-           text_same(a->pull_id, b->pull_id);
+    return a->op == b->op && a->raw == b->raw &&
+           text_same(a->company_id, b->company_id) && text_same(a->pull_id, b->pull_id);
 }
 
 /* A failing read is told when it begins to fail or fails for another reason, not at each
@@ -32,6 +32,12 @@ static void tell_failure(struct app *app, const struct api_error *error)
     char *sentence = api_error_sentence(error);
     messages_add(app->messages, MESSAGE_ERROR, "%s", sentence);
     free(sentence);
+}
+
+/* Most pulls have no validation results: their dialog says so. */
+static bool tells_nothing(const struct api_error *error)
+{
+    return error->call.op == OP_VALIDATION && error->kind == ERROR_NOT_FOUND;
 }
 
 static void tell_recovery(struct app *app, const struct call *call)
@@ -119,8 +125,11 @@ static void done(struct app *app, struct api_event *e, int64_t now)
 {
     if (!call_is_post(e->call))
         tell_recovery(app, e->call);
-    if (takers[e->call->op])
+    if (takers[e->call->op] && !e->call->raw)
         takers[e->call->op](app, e, now);
+    else
+        fleet_answered(app->fleet, now);
+    documents_answered(app->documents, e->call, &e->validation, &e->raw, now);
 }
 
 static void failed(struct app *app, const struct api_event *e, int64_t now)
@@ -133,7 +142,8 @@ static void failed(struct app *app, const struct api_event *e, int64_t now)
         return;
     }
     fleet_failed(app->fleet, e->call, e->error, true, now);
-    if (e->error->kind != ERROR_CANCELLED)
+    documents_failed(app->documents, e->call, e->error, true, now);
+    if (e->error->kind != ERROR_CANCELLED && !tells_nothing(e->error))
         tell_failure(app, e->error);
 }
 
@@ -144,20 +154,11 @@ static void retrying(struct app *app, const struct api_event *e, int64_t now)
         app->traffic.limited_until = now + e->retry_in_ms;
     if (!call_is_post(e->call))
         fleet_failed(app->fleet, e->call, e->error, false, now);
+    documents_failed(app->documents, e->call, e->error, false, now);
     tell_failure(app, e->error);
 }
 
 /* --- all of them -------------------------------------------------------------------- */
-
-/* The open pull's own read has ended, well or not. */
-static void close_pull_read(struct app *app, const struct api_event *e, int64_t now)
-{
-    struct open_pull *p = &app->pull;
-    if (e->call->op != OP_GET_PULL || !text_same(p->id, e->call->pull_id))
-        return;
-    p->asked = false;
-    p->read = now;
-}
 
 static void take_event(struct app *app, struct api_event *e, int64_t now)
 {
@@ -173,7 +174,6 @@ static void take_event(struct app *app, struct api_event *e, int64_t now)
         app->traffic.posts--;
     else
         app->traffic.reads--;
-    close_pull_read(app, e, now);
     note_departure(app, e);
     if (e->type == API_DONE)
         done(app, e, now);

@@ -48,6 +48,7 @@ static void carry_out(struct app *app, const struct ui_intent *intent, int64_t n
         break;
     case UI_READ_NOW:
         fleet_mark_stale(app->fleet, NULL);
+        documents_mark_stale(app->documents);
         api_hurry(app->api);
         app->hurry = true;
         break;

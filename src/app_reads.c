@@ -31,12 +31,8 @@ static struct attention look(struct app *app, int64_t now)
     if (app->company && (!a.company_id || strcmp(app->company, a.company_id) != 0))
         api_drop(app->api, app->company);
     keep(&app->company, a.company_id);
-    if (keep(&app->pull.id, a.pull_id)) {
-        app->pull.read = 0;
-        app->pull.asked = false;
-    }
-    a.pull_read = app->pull.read;
-    a.pull_asked = app->pull.asked;
+    documents_keep(app->documents, a.open, a.open_count);
+    a.document = documents_top(app->documents);
     return a;
 }
 
@@ -58,16 +54,14 @@ static struct budget spend(struct app *app)
 
 static void send_read(struct app *app, const struct plan *plan, int64_t now)
 {
-    enum api_priority priority = plan->background ? API_BACKGROUND
-                                 : app->hurry     ? API_KEY_PRESS
-                                                  : API_SCREEN;
+    enum api_priority priority = plan->background              ? API_BACKGROUND
+                                 : plan->pressed || app->hurry ? API_KEY_PRESS
+                                                               : API_SCREEN;
     api_send(app->api, &plan->call, priority);
     app->traffic.reads++;
     if (plan->background)
         app->traffic.background_today++;
-    if (plan->call.op == OP_GET_PULL && app->pull.id &&
-        strcmp(plan->call.pull_id, app->pull.id) == 0)
-        app->pull.asked = true;
+    documents_asked(app->documents, &plan->call, now);
     fleet_asked(app->fleet, &plan->call, now);
 }
 
@@ -84,7 +78,6 @@ void app_plan_reads(struct app *app, int64_t now)
             return;
         }
         send_read(app, &plan, now);
-        attention.pull_asked = app->pull.asked;
     }
     app->next_plan = now;
 }

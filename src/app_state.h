@@ -8,6 +8,7 @@
 #include "api/api.h"
 #include "base/log.h"
 #include "base/wakeup.h"
+#include "model/documents.h"
 #include "model/fleet.h"
 #include "model/messages.h"
 #include "model/planner.h"
@@ -30,13 +31,6 @@ struct trouble {
     enum error_kind kind;
 };
 
-/* The pull whose details are open. */
-struct open_pull {
-    char *id;     /* NULL: none */
-    int64_t read; /* monotonic; 0: never */
-    bool asked;   /* its read is under way */
-};
-
 struct app {
     const struct options *options;
     char *environment; /* "PROD", "DEMO" or the host */
@@ -46,6 +40,7 @@ struct app {
     struct fleet *fleet;
     struct refreshes *refreshes;
     struct messages *messages;
+    struct documents *documents; /* what open dialogs read */
     struct log *log;
     uint64_t logged; /* messages_version that the log file has */
     bool log_lost;   /* it was told that the log file cannot be written */
@@ -54,7 +49,6 @@ struct app {
     int64_t fixed_wall; /* tests fix the date; 0: it is what the clock says */
     struct traffic traffic;
     struct trouble trouble;
-    struct open_pull pull;
     char *company;      /* that the screen looked at last */
     bool hurry;         /* reads on screen are wanted by a key press */
     int64_t quit_armed; /* until then a second Ctrl-C quits; monotonic */

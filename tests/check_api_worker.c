@@ -91,6 +91,14 @@ START_TEST(test_reads)
     size_t connections = event->companies[0]->connection_count;
     api_event_free(&event);
 
+    event = done(&w, &(struct call){.op = OP_GET_COMPANY,
+                                    .company_id = w.company_id,
+                                    .raw = true});
+    ck_assert_uint_eq(event->company_count, 0);
+    ck_assert_ptr_nonnull(strstr(event->raw, "\n  \"id\": \""));
+    ck_assert_ptr_nonnull(strstr(event->raw, w.company_id));
+    api_event_free(&event);
+
     event =
         done(&w, &(struct call){.op = OP_LIST_CONNECTIONS, .company_id = w.company_id});
     ck_assert_uint_eq(event->connection_count, connections);

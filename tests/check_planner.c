@@ -134,7 +134,9 @@ START_TEST(an_open_pull_is_read_by_itself)
     w->pull_ms = 20000;
     world_refresh(w, "company-3", "bills");
     world_run(w, SECOND_MS);
-    w->attention.pull_id = "pull-1";
+    struct call call = {
+        .op = OP_GET_PULL, .company_id = "company-3", .pull_id = "pull-1"};
+    world_open_document(w, &call);
     world_run(w, 10 * SECOND_MS);
     ck_assert_uint_ge(w->sent[OP_GET_PULL], 4);
     ck_assert_uint_le(w->sent[OP_GET_PULL], 6);
@@ -142,11 +144,68 @@ START_TEST(an_open_pull_is_read_by_itself)
     size_t before = w->sent[OP_GET_PULL];
     world_run(w, MINUTE_MS);
     ck_assert_uint_le(w->sent[OP_GET_PULL] - before, 6);
-    w->attention.pull_id = "missing";
-    w->attention.pull_read = 0;
+    call.pull_id = "missing";
+    world_open_document(w, &call);
     before = w->sent[OP_GET_PULL];
     world_run(w, HOUR_MS);
     ck_assert_uint_le(w->sent[OP_GET_PULL] - before, 20);
+}
+END_TEST
+
+/* Opens that and lets an hour go by; how often it was read. */
+static size_t reads_in_an_hour(enum operation op, bool raw)
+{
+    const struct call call = {
+        .op = op, .company_id = "company-3", .pull_id = "pull-1", .raw = raw};
+    size_t before = w->sent[op];
+    world_open_document(w, &call);
+    world_run(w, HOUR_MS);
+    ck_assert(w->attention.document->known.read != 0);
+    return w->sent[op] - before;
+}
+
+START_TEST(documents_are_read_at_once_and_seldom_again)
+{
+    world_run(w, MINUTE_MS);
+    world_look(w, "company-3");
+    world_run(w, MINUTE_MS);
+    ck_assert_uint_eq(reads_in_an_hour(OP_VALIDATION, false), 1);
+    ck_assert_uint_eq(reads_in_an_hour(OP_GET_COMPANY, true), 1);
+    size_t company = reads_in_an_hour(OP_GET_COMPANY, false);
+    ck_assert_uint_ge(company, 58);
+    ck_assert_uint_le(company, 61);
+}
+END_TEST
+
+START_TEST(what_was_opened_is_asked_for_like_a_key_press)
+{
+    world_run(w, MINUTE_MS);
+    world_look(w, "company-3");
+    world_run(w, MINUTE_MS);
+    const struct call call = {.op = OP_GET_COMPANY, .company_id = "company-3"};
+    world_open_document(w, &call);
+    struct plan plan =
+        planner_next(w->fleet, w->refreshes, &w->attention, &w->budget, w->now);
+    ck_assert(plan.send && plan.pressed);
+    ck_assert_int_eq(plan.call.op, OP_GET_COMPANY);
+    world_run(w, SECOND_MS);
+    documents_mark_stale(w->documents);
+    plan = planner_next(w->fleet, w->refreshes, &w->attention, &w->budget, w->now);
+    ck_assert(plan.send && plan.pressed);
+    world_run(w, SECOND_MS);
+    ck_assert(!w->attention.document->stale);
+}
+END_TEST
+
+/* A person who pauses reading and opens something wants to see it. */
+START_TEST(what_is_opened_while_paused_is_read_once)
+{
+    world_run(w, MINUTE_MS);
+    world_look(w, "company-3");
+    w->attention.paused = true;
+    ck_assert_uint_eq(reads_in_an_hour(OP_GET_COMPANY, false), 1);
+    ck_assert_uint_eq(reads_in_an_hour(OP_VALIDATION, false), 1);
+    ck_assert_uint_eq(reads_in_an_hour(OP_GET_PULL, true), 1);
 }
 END_TEST
 
@@ -388,6 +447,9 @@ int main(void)
     tcase_add_test(t, older_history_is_read_as_far_as_it_is_wanted);
     tcase_add_test(t, a_resting_history_is_read_less_often_than_statuses);
     tcase_add_test(t, an_open_pull_is_read_by_itself);
+    tcase_add_test(t, documents_are_read_at_once_and_seldom_again);
+    tcase_add_test(t, what_was_opened_is_asked_for_like_a_key_press);
+    tcase_add_test(t, what_is_opened_while_paused_is_read_once);
     tcase_add_test(t, changed_companies_come_before_the_rest);
     tcase_add_test(t, the_list_is_read_again_in_rounds);
     tcase_add_test(t, pausing_stops_all_but_what_is_followed);

@@ -24,6 +24,7 @@ struct world *world_new(uint64_t seed, size_t companies)
     w->fleet = fleet_new();
     w->refreshes = refreshes_new();
     w->messages = messages_new(1000);
+    w->documents = documents_new();
     w->companies = companies;
     w->pull_ms = 20000;
     w->pull_end = "Complete";
@@ -41,6 +42,7 @@ void world_free(struct world **w)
     fleet_free(&(*w)->fleet);
     refreshes_free(&(*w)->refreshes);
     messages_free(&(*w)->messages);
+    documents_free(&(*w)->documents);
     free((*w)->pulls);
     free(*w);
     *w = NULL;
@@ -80,6 +82,14 @@ void world_look(struct world *w, const char *company_id)
     w->attention.company_id = company_id;
     w->attention.since = w->now;
     w->attention.history_rows = 20;
+}
+
+void world_open_document(struct world *w, const struct call *call)
+{
+    w->attention.open[0] = call;
+    w->attention.open_count = call ? 1 : 0;
+    documents_keep(w->documents, w->attention.open, w->attention.open_count);
+    w->attention.document = documents_top(w->documents);
 }
 
 size_t world_reads(const struct world *w)
@@ -201,21 +211,45 @@ static void answer_pulls(struct world *w, const struct call *call)
     fleet_put_pulls(w->fleet, call, items, count, &paging, w->now);
 }
 
-static void answer_pull(struct world *w, const struct call *call)
+/* False: there is no such pull. */
+static bool answer_pull(struct world *w, const struct call *call)
 {
     for (size_t i = 0; i < w->pull_count; i++) {
         if (strcmp(w->pulls[i].id, call->pull_id) == 0) {
             fleet_put_pull(w->fleet, call, pull_record(w, &w->pulls[i]), w->now);
-            return;
+            return true;
         }
     }
     struct api_error error = make_error(ERROR_NOT_FOUND, call);
     fleet_failed(w->fleet, call, &error, true, w->now);
+    documents_failed(w->documents, call, &error, true, w->now);
+    return false;
+}
+
+static void answer_company(struct world *w, const struct call *call)
+{
+    const struct fleet_company *c = fleet_find(w->fleet, call->company_id);
+    fleet_put_company(w->fleet, company_copy(c->record), w->now);
+}
+
+/* What the fleet keeps nothing of; a document takes it. */
+static void answer_document(struct world *w, const struct call *call)
+{
+    struct validation *validation = NULL;
+    char *raw = call->raw ? xstrdup("{}\n") : NULL;
+    if (call->op == OP_VALIDATION && !call->raw)
+        validation = validation_copy(&(struct validation){0});
+    documents_answered(w->documents, call, &validation, &raw, w->now);
+    free(validation);
+    free(raw);
 }
 
 static void answer(struct world *w, const struct call *call)
 {
-    if (call->op == OP_PROFILE)
+    bool there = true;
+    if (call->raw || call->op == OP_VALIDATION)
+        fleet_answered(w->fleet, w->now);
+    else if (call->op == OP_PROFILE)
         fleet_put_profile(w->fleet, profile_copy(&(struct profile){"World"}), w->now);
     else if (call->op == OP_LIST_COMPANIES)
         answer_list(w, call);
@@ -223,10 +257,14 @@ static void answer(struct world *w, const struct call *call)
         answer_statuses(w, call);
     else if (call->op == OP_LIST_PULLS)
         answer_pulls(w, call);
+    else if (call->op == OP_GET_COMPANY)
+        answer_company(w, call);
     else if (call->op == OP_GET_PULL)
-        answer_pull(w, call);
+        there = answer_pull(w, call);
     else
         ck_abort_msg("nobody should ask for operation %d", call->op);
+    if (there)
+        answer_document(w, call);
 }
 
 /* --- refreshes ---------------------------------------------------------------------- */
@@ -301,7 +339,7 @@ static uint64_t take_off(struct world *w, const struct call *call, bool backgrou
     ck_assert_uint_lt(w->flight_count, WORLD_FLIGHTS);
     for (size_t i = 0; i < w->flight_count && !call_is_post(call); i++) {
         const struct call *other = w->flights[i].call;
-        ck_assert(other->op != call->op ||
+        ck_assert(other->op != call->op || other->raw != call->raw ||
                   !text_same(other->company_id, call->company_id) ||
                   !text_same(other->pull_id, call->pull_id));
     }
@@ -324,9 +362,12 @@ static void fail_read(struct world *w, const struct call *call)
                                             ERROR_PROTOCOL, ERROR_CONFLICT};
     enum error_kind kind = w->down ? ERROR_NETWORK : kinds[rng_below(&w->rng, 5)];
     struct api_error error = make_error(kind, call);
-    if (kind != ERROR_CANCELLED && rng_below(&w->rng, 2))
+    if (kind != ERROR_CANCELLED && rng_below(&w->rng, 2)) {
         fleet_failed(w->fleet, call, &error, false, w->now);
+        documents_failed(w->documents, call, &error, false, w->now);
+    }
     fleet_failed(w->fleet, call, &error, true, w->now);
+    documents_failed(w->documents, call, &error, true, w->now);
 }
 
 static void land(struct world *w, size_t i)
@@ -335,11 +376,6 @@ static void land(struct world *w, size_t i)
     w->flights[i] = w->flights[--w->flight_count];
     if (!call_is_post(flight.call))
         w->budget.under_way--;
-    if (w->attention.pull_id && flight.call->op == OP_GET_PULL &&
-        text_same(flight.call->pull_id, w->attention.pull_id)) {
-        w->attention.pull_asked = false;
-        w->attention.pull_read = w->now;
-    }
     fleet_put_quota(w->fleet, &w->quota);
     if (call_is_post(flight.call)) {
         refreshes_left(w->refreshes, flight.request, WALL + w->now);
@@ -385,9 +421,7 @@ static void send_read(struct world *w, const struct plan *plan)
     if (plan->background)
         snprintf(w->last_background, sizeof w->last_background, "%s",
                  plan->call.company_id);
-    if (w->attention.pull_id && plan->call.op == OP_GET_PULL &&
-        text_same(plan->call.pull_id, w->attention.pull_id))
-        w->attention.pull_asked = true;
+    documents_asked(w->documents, &plan->call, w->now);
     fleet_asked(w->fleet, &plan->call, w->now);
 }
 

@@ -45,6 +45,7 @@ struct world {
     struct fleet *fleet;
     struct refreshes *refreshes;
     struct messages *messages;
+    struct documents *documents;
     struct attention attention;
     struct budget budget;
     /* the server */
@@ -81,6 +82,8 @@ const char *world_company(size_t i);
 const char *world_type(int i);
 /* Looks at that company, from now. */
 void world_look(struct world *w, const char *company_id);
+/* A dialog that reads call is open (NULL: none any more). */
+void world_open_document(struct world *w, const struct call *call);
 /* Presses the key; the POST meets w->fate. data_type NULL: all. */
 const struct refresh *world_refresh(struct world *w, const char *company_id,
                                     const char *data_type);

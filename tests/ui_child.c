@@ -149,6 +149,7 @@ static int show(struct world *w, struct ui *ui, FILE *orders)
         ui_draw(ui, &view);
         struct attention a;
         ui_attention(ui, &view, &a);
+        documents_keep(w->documents, a.open, a.open_count);
         sigset_t none;
         sigemptyset(&none);
         /* Time stands still here; what does not wait for it is shown at once. */

@@ -14,6 +14,7 @@ void world_open(struct world *w)
         .fleet = fleet_new(),
         .refreshes = refreshes_new(),
         .messages = messages_new(100),
+        .documents = documents_new(),
         .now = WORLD_NOW,
         .wall = WORLD_DATE,
     };
@@ -24,6 +25,7 @@ void world_close(struct world *w)
 {
     refreshes_free(&w->refreshes);
     messages_free(&w->messages);
+    documents_free(&w->documents);
     fleet_free(&w->fleet);
 }
 
@@ -33,6 +35,7 @@ struct ui_view world_view(const struct world *w)
         .fleet = w->fleet,
         .refreshes = w->refreshes,
         .messages = w->messages,
+        .documents = w->documents,
         .now = w->now,
         .wall = w->wall,
     };

@@ -9,6 +9,7 @@ struct world {
     struct fleet *fleet;
     struct refreshes *refreshes;
     struct messages *messages;
+    struct documents *documents;
     int64_t now, wall;
 };
 

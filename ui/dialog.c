@@ -26,6 +26,7 @@ void dialog_free(struct dialog **dialog)
     free(d->data_type);
     free(d->connection_id);
     free(d->pull_id);
+    free(d->reads);
     free(d->call);
     free(d->question);
     free(d);

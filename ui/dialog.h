@@ -16,6 +16,7 @@ struct dialog {
     void (*write)(const struct dialog *d, const struct scene *s, struct page *page);
     /* What it is about; owned. NULL where it is about nothing of the kind. */
     char *company_id, *data_type, *connection_id, *pull_id;
+    struct call *reads;   /* what is read for it while it is open, or NULL; owned */
     struct call *call;    /* a question's: what yes sends; owned */
     char *question;       /* owned */
     int64_t opened;       /* monotonic */

@@ -78,14 +78,14 @@ static bool needs_relink(const struct pull *p, const struct connection *c)
 
 static void write_read(struct page *page, const struct dialog *d, const struct scene *s)
 {
-    const struct knowledge *k = &s->company->detail->pull_known;
+    const struct document *document = documents_find(s->view->documents, d->reads);
+    const struct knowledge *k = document ? &document->known : NULL;
     page_text(page, ROLE_TEXT, "");
-    const char *failed = k->failing && k->error ? k->error->call.pull_id : NULL;
-    if (failed && strcmp(failed, d->pull_id) == 0) {
+    if (k && k->failing && k->error) {
         char *sentence = api_error_sentence(k->error);
         page_text(page, ROLE_FAILED, sentence);
         free(sentence);
-    } else if (k->read && k->read_asked >= d->opened) {
+    } else if (k && k->read) {
         char age[16], text[48];
         draw_age_mono(s->draw, k->read, age, sizeof age);
         snprintf(text, sizeof text, "Read %s%s.", age, strcmp(age, "now") ? " ago" : "");
@@ -127,8 +127,7 @@ static void write_unknown(const struct dialog *d, const struct scene *s,
 {
     field(page, "Data type", ROLE_STRONG, d->data_type);
     field(page, "Pull id", ROLE_TEXT, d->pull_id);
-    if (s->company->detail)
-        write_read(page, d, s);
+    write_read(page, d, s);
 }
 
 static const struct type_row *find_type(const struct type_row *rows, size_t count,
@@ -187,6 +186,11 @@ struct dialog *dialog_details(const char *company_id, const char *data_type,
     d->data_type = xstrdup(data_type);
     d->connection_id = xstrdup(connection_id);
     d->pull_id = xstrdup(pull_id);
+    if (pull_id) {
+        const struct call call = {
+            .op = OP_GET_PULL, .company_id = company_id, .pull_id = pull_id};
+        d->reads = call_copy(&call);
+    }
     d->write = write;
     return d;
 }

@@ -314,6 +314,7 @@ void ui_suspend(struct ui *ui)
 
 void ui_attention(const struct ui *ui, const struct ui_view *view, struct attention *a)
 {
+    (void)view;
     const struct list *history = &ui->panes[PANE_HISTORY].list;
     *a = (struct attention){
         .company_id = ui_selected(ui),
@@ -321,14 +322,7 @@ void ui_attention(const struct ui *ui, const struct ui_view *view, struct attent
         /* Always two screens more than are seen, so that scrolling does not wait. */
         .history_rows = history->top + 3 * (history->rows > 10 ? history->rows : 10),
     };
-    const struct dialog *d = ui->dialog;
-    while (d && !d->pull_id)
-        d = d->below;
-    if (!d)
-        return;
-    a->pull_id = d->pull_id;
-    const struct fleet_company *c = fleet_find(view->fleet, d->company_id);
-    const struct knowledge *k = c && c->detail ? &c->detail->pull_known : NULL;
-    a->pull_asked = k && k->asked != 0;
-    a->pull_read = k && k->read_asked >= d->opened ? k->read : 0;
+    for (const struct dialog *d = ui->dialog; d; d = d->below)
+        if (d->reads && a->open_count < DOCUMENTS_MAX)
+            a->open[a->open_count++] = d->reads;
 }

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "model/documents.h"
 #include "model/fleet.h"
 #include "model/messages.h"
 #include "model/planner.h"
@@ -31,6 +32,7 @@ struct ui_view {
     const struct fleet *fleet;
     const struct refreshes *refreshes;
     const struct messages *messages;
+    const struct documents *documents; /* what open dialogs read; may be NULL */
     int reads_under_way, posts_under_way;
     bool limited;          /* reads wait for a rate limit … */
     int64_t limited_until; /* … until then, monotonic */

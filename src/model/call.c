@@ -3,11 +3,22 @@
 
 #include <stdio.h>
 
+#include "base/text.h"
 #include "model/records.h"
 
 bool call_is_post(const struct call *c)
 {
     return c->op == OP_REFRESH_ALL || c->op == OP_REFRESH_TYPE;
+}
+
+bool call_same(const struct call *a, const struct call *b)
+{
+    return a->op == b->op && a->raw == b->raw && a->page == b->page &&
+           a->page_size == b->page_size && text_same(a->company_id, b->company_id) &&
+           text_same(a->data_type, b->data_type) &&
+           text_same(a->connection_id, b->connection_id) &&
+           text_same(a->pull_id, b->pull_id) && text_same(a->query, b->query) &&
+           text_same(a->order_by, b->order_by);
 }
 
 void call_describe(const struct call *c, char *out, size_t size)

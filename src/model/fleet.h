@@ -12,20 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/knowledge.h"
 #include "model/records.h"
-
-/* How well one readable thing is known. Zeros: never asked. */
-struct knowledge {
-    int64_t read; /* when the newest successful read ended; 0: never */
-    int64_t
-        read_asked; /* when that read had been asked for: it knows all that was before */
-    int64_t asked;  /* when the read under way was asked for; 0: none under way */
-    int64_t not_before; /* no new try before; 0: free */
-    int64_t failing;    /* since when reads fail; 0: the newest one did not fail */
-    unsigned failures;  /* in a row */
-    struct api_error
-        *error; /* why the newest read failed, or is being retried; or NULL */
-};
 
 /* What was read of one company beyond its line in the list. */
 struct company_detail {
@@ -160,6 +148,9 @@ void fleet_asked(struct fleet *f, const struct call *call, int64_t now);
  * only ends being under way. */
 void fleet_failed(struct fleet *f, const struct call *call, const struct api_error *error,
                   bool final, int64_t now);
+
+/* Something was answered of which the fleet keeps nothing. */
+void fleet_answered(struct fleet *f, int64_t now);
 
 /* Begins a new round of the list (does nothing while one runs). */
 void fleet_list_begin(struct fleet *f);

@@ -80,7 +80,6 @@ void details_trim(struct fleet *f);
 
 /* --- fleet_knowledge.c ------------------------------------------------------------ */
 
-void knowledge_free(struct knowledge *k);
 /* The read that was under way ended well; the service answers. */
 void knowledge_read(struct fleet *f, struct knowledge *k, int64_t now);
 /* Something was answered. */

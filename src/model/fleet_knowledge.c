@@ -5,24 +5,9 @@
 
 #include "model/fleet_internal.h"
 
-#define FIRST_WAIT_MS 5000
-#define LONGEST_WAIT_MS 300000
-#define LONGEST_TOLD_MS 3600000 /* what a server may make us wait */
-
-void knowledge_free(struct knowledge *k)
+void fleet_answered(struct fleet *f, int64_t now)
 {
-    record_free(&k->error);
-}
-
-static void knowledge_answered(struct knowledge *k, int64_t now)
-{
-    k->read = now;
-    k->read_asked = k->asked ? k->asked : now;
-    k->asked = 0;
-    k->not_before = 0;
-    k->failing = 0;
-    k->failures = 0;
-    record_free(&k->error);
+    service_answered(f, now);
 }
 
 void service_answered(struct fleet *f, int64_t now)
@@ -34,31 +19,6 @@ void knowledge_read(struct fleet *f, struct knowledge *k, int64_t now)
 {
     knowledge_answered(k, now);
     service_answered(f, now);
-}
-
-static int64_t next_wait(const struct knowledge *k, const struct api_error *error)
-{
-    if (error->retry_after_ms > 0)
-        return error->retry_after_ms < LONGEST_TOLD_MS ? error->retry_after_ms
-                                                       : LONGEST_TOLD_MS;
-    int64_t wait = FIRST_WAIT_MS;
-    for (unsigned i = 1; i < k->failures && wait < LONGEST_WAIT_MS; i++)
-        wait *= 2;
-    return wait < LONGEST_WAIT_MS ? wait : LONGEST_WAIT_MS;
-}
-
-static void knowledge_failed(struct knowledge *k, const struct api_error *error,
-                             bool final, int64_t now)
-{
-    if (k->failing == 0)
-        k->failing = now;
-    record_free(&k->error);
-    k->error = api_error_copy(error);
-    if (!final)
-        return;
-    k->asked = 0;
-    k->failures++;
-    k->not_before = now + next_wait(k, error);
 }
 
 /* True where the failure says nothing of the one thing that was asked for: everything
@@ -82,8 +42,8 @@ static void service_failed(struct knowledge *k, const struct api_error *error, b
 {
     bool again = k->failing != 0 && now < k->not_before;
     knowledge_failed(k, error, final && !again, now);
-    if (!final && k->not_before < now + next_wait(k, error))
-        k->not_before = now + next_wait(k, error);
+    if (!final && k->not_before < now + knowledge_wait(k, error))
+        k->not_before = now + knowledge_wait(k, error);
 }
 
 /* The detail that the call reads of, or NULL; made where make says so. */
@@ -95,8 +55,11 @@ static struct detail *detail_for(struct fleet *f, const struct call *call, bool 
     return detail_of(f, index);
 }
 
+/* What is read as it is goes past the fleet. */
 static struct knowledge *knowledge_of(struct fleet *f, const struct call *call, bool make)
 {
+    if (call->raw)
+        return NULL;
     if (call->op == OP_PROFILE)
         return &f->profile_known;
     if (call->op == OP_LIST_COMPANIES)
@@ -181,29 +144,22 @@ void fleet_failed(struct fleet *f, const struct call *call, const struct api_err
         read_ended_badly(f, call, error, now);
 }
 
-/* A rate limit holds even for a person in a hurry. */
-static void free_to_try(struct knowledge *k)
-{
-    if (!k->error || k->error->kind != ERROR_RATE_LIMIT)
-        k->not_before = 0;
-}
-
 static void detail_stale(struct detail *d)
 {
     d->known.statuses_stale = true;
     d->known.pulls_stale = true;
-    free_to_try(&d->known.statuses_known);
-    free_to_try(&d->known.pulls_known);
-    free_to_try(&d->known.connections_known);
-    free_to_try(&d->known.pull_known);
+    knowledge_hurry(&d->known.statuses_known);
+    knowledge_hurry(&d->known.pulls_known);
+    knowledge_hurry(&d->known.connections_known);
+    knowledge_hurry(&d->known.pull_known);
 }
 
 static void everything_stale(struct fleet *f)
 {
     f->list.stale = true;
-    free_to_try(&f->list.known);
-    free_to_try(&f->profile_known);
-    free_to_try(&f->service);
+    knowledge_hurry(&f->list.known);
+    knowledge_hurry(&f->profile_known);
+    knowledge_hurry(&f->service);
     for (struct detail *d = f->visited.oldest; d; d = d->newer)
         detail_stale(d);
     for (struct detail *d = f->glanced.oldest; d; d = d->newer)

@@ -180,22 +180,38 @@ static void plan_older_history(struct planning *p)
     consider(p, &call, settled(p, due_after(&d->pulls_known, true, 0)));
 }
 
-static void plan_open_pull(struct planning *p)
+/* How often what a dialog reads is read again; INT64_MAX: only when asked. */
+static int64_t document_interval(const struct planning *p, const struct call *call)
 {
-    const struct company_detail *d = detail_on_screen(p);
-    const struct attention *a = p->a;
-    if (!d || !a->pull_id || a->pull_asked || d->pull_known.asked)
+    if (call->raw || call->op == OP_VALIDATION)
+        return INT64_MAX;
+    if (call->op != OP_GET_PULL)
+        return p->interval * RESTING_FACTOR;
+    const struct pull *pull = fleet_find_pull(p->f, call->company_id, call->pull_id);
+    return pull && !pull_ended(pull) ? MOVING_PULL_MS : p->interval;
+}
+
+/* A pull that a followed refresh is reading, too. */
+static bool under_way_already(const struct call *call, const struct fleet_company *c)
+{
+    return call->op == OP_GET_PULL && !call->raw && c->detail &&
+           c->detail->pull_known.asked != 0;
+}
+
+/* What was opened is read once by all means, and then as often as its kind wants. */
+static void plan_document(struct planning *p)
+{
+    const struct document *d = p->a->document;
+    const struct fleet_company *c = d ? fleet_find(p->f, d->call->company_id) : NULL;
+    if (!c || under_way_already(d->call, c))
         return;
-    const struct pull *pull = fleet_find_pull(p->f, a->company_id, a->pull_id);
-    bool moving = pull && !pull_ended(pull);
-    int64_t interval = moving ? MOVING_PULL_MS : p->interval;
-    int64_t due = a->pull_read == 0 ? 0 : a->pull_read + interval;
-    const struct api_error *error = d->pull_known.error;
-    bool failed =
-        error && error->call.pull_id && !strcmp(error->call.pull_id, a->pull_id);
-    struct call call = {
-        .op = OP_GET_PULL, .company_id = a->company_id, .pull_id = a->pull_id};
-    consider(p, &call, failed ? later(due, d->pull_known.not_before) : due);
+    bool first = d->known.read == 0 || d->stale;
+    int64_t interval = document_interval(p, d->call);
+    if (!first && (p->a->paused || interval == INT64_MAX))
+        return;
+    bool before = p->plan.send;
+    consider(p, d->call, due_after(&d->known, first, interval));
+    p->plan.pressed = first && !before && p->plan.send;
 }
 
 /* --- followed, the list ------------------------------------------------------------- */
@@ -290,9 +306,9 @@ static void plan_old(struct planning *p)
 /* --- all of it ---------------------------------------------------------------------- */
 
 static void (*const steps[])(struct planning *) = {
-    plan_first_page,    plan_profile,   plan_statuses, plan_history,
-    plan_older_history, plan_open_pull, plan_followed, plan_list,
-    plan_changed,       plan_new,       plan_old,
+    plan_first_page, plan_profile,       plan_document, plan_statuses,
+    plan_history,    plan_older_history, plan_followed, plan_list,
+    plan_changed,    plan_new,           plan_old,
 };
 
 struct plan planner_next(const struct fleet *f, const struct refreshes *r,
@@ -304,6 +320,7 @@ struct plan planner_next(const struct fleet *f, const struct refreshes *r,
         return p.plan;
     p.interval = stretched_interval(&p);
     if (a->paused) {
+        plan_document(&p);
         plan_followed(&p);
         return p.plan;
     }

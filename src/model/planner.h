@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/documents.h"
 #include "model/fleet.h"
 #include "model/records.h"
 #include "model/refreshes.h"
@@ -17,10 +18,13 @@ struct attention {
     int64_t since;          /* when it was selected; while the cursor runs over companies
                                none of them is read until it rests for PLANNER_SETTLE_MS */
     size_t history_rows;    /* how many rows of its history are wanted */
-    const char *pull_id;    /* the pull whose details are open; NULL: none */
-    int64_t pull_read;      /* when it was last read by its own operation; 0: never */
-    bool pull_asked;        /* that read is under way */
-    bool paused;            /* no reads but for refreshes that are followed */
+    /* The reads that open dialogs want, the uppermost first, for documents_keep; and what
+     * became of the uppermost one (NULL: none is open). */
+    const struct call *open[DOCUMENTS_MAX];
+    size_t open_count;
+    const struct document *document;
+    bool paused; /* no reads but for refreshes that are followed, and first ones of what
+                    was opened */
 };
 
 #define PLANNER_SETTLE_MS 120
@@ -41,7 +45,8 @@ struct budget {
 
 struct plan {
     bool send;        /* call is to be sent now; else ask again at `when` */
-    bool background;  /* priority of the call */
+    bool background;  /* priority of the call … */
+    bool pressed;     /* … and a person has just asked for it */
     struct call call; /* strings belong to fleet, refreshes or attention */
     int64_t when;     /* INT64_MAX: only after something has changed */
 };

@@ -219,9 +219,12 @@ struct call {
     const char *pull_id;          /* OP_GET_PULL, OP_VALIDATION */
     int page, page_size;          /* the lists; 0: leave it to the API */
     const char *query, *order_by; /* the lists; NULL: none */
+    bool raw; /* a read whose answer is wanted as it came, to be shown */
 };
 
 struct call *call_copy(const struct call *c);
+/* True when both ask the same. */
+bool call_same(const struct call *a, const struct call *b);
 bool call_is_post(const struct call *c);
 /* What it asks, for a sentence: "the data status", "a refresh of invoices". Into out. */
 void call_describe(const struct call *c, char *out, size_t size);
