@@ -1,6 +1,8 @@
 /* What a key asked for is carried out. */
 #include "config.h"
 
+#include <stdlib.h>
+
 #include "app_state.h"
 
 /* How long a first Ctrl-C waits for the second. */
@@ -29,7 +31,9 @@ static void cancel(struct app *app, int64_t now)
         return;
     }
     app->quit_armed = now + QUIT_ARMED_MS;
-    messages_add(app->messages, MESSAGE_INFO, "press Ctrl-C again, or q, to quit");
+    char *text = ui_expand(app->ui, "press {cancel} again, or {quit}, to quit");
+    messages_add(app->messages, MESSAGE_INFO, "%s", text);
+    free(text);
 }
 
 static void carry_out(struct app *app, const struct ui_intent *intent, int64_t now)

@@ -285,7 +285,7 @@ START_TEST(a_lost_request_is_told_after_two_looks)
     ck_assert_int_eq(r->phase, REFRESH_FAILED);
     ck_assert_uint_eq(w->sent[OP_LIST_PULLS], 2);
     ck_assert_str_eq(last_message(), "bills of Some Company: the refresh was not carried "
-                                     "out, as the history shows; press r again");
+                                     "out, as the history shows; refresh again");
     ck_assert_uint_eq(posts(), 1);
 }
 END_TEST
@@ -463,7 +463,7 @@ START_TEST(all_of_a_lost_answer_are_found)
     r = world_refresh(w, "company-2", NULL);
     world_run(w, 5 * MINUTE_MS);
     ck_assert_int_eq(r->phase, REFRESH_FAILED);
-    assert_said("press R again");
+    assert_said("refresh again");
 }
 END_TEST
 

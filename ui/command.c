@@ -1,7 +1,6 @@
 /* The table of commands. To add one: a row here, and its function in ui/actions.c. */
 #include "config.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "ui/actions.h"
@@ -75,14 +74,8 @@ const struct command commands[] = {
 
 const size_t command_count = sizeof commands / sizeof commands[0];
 
-const struct command *command_for_key(int key, enum command_scope scope)
-{
-    for (size_t i = 0; i < command_count; i++)
-        for (int k = 0; commands[i].scope & scope && k < COMMAND_KEYS; k++)
-            if (commands[i].keys[k] == key && key != 0)
-                return &commands[i];
-    return NULL;
-}
+_Static_assert(sizeof commands / sizeof commands[0] <= COMMANDS_MOST,
+               "a keymap has no room for all commands");
 
 const struct command *command_named(const char *name)
 {
@@ -90,20 +83,6 @@ const struct command *command_named(const char *name)
         if (strcmp(commands[i].name, name) == 0)
             return &commands[i];
     return NULL;
-}
-
-void command_keys(const struct command *c, bool ascii, char *out, size_t size)
-{
-    size_t len = 0;
-    *out = '\0';
-    for (int k = 0; k < COMMAND_KEYS && c->keys[k]; k++) {
-        char name[32];
-        key_label(c->keys[k], ascii, name, sizeof name);
-        int n = snprintf(out + len, size - len, "%s%s", k ? " " : "", name);
-        if (n < 0 || (size_t)n >= size - len)
-            return;
-        len += (size_t)n;
-    }
 }
 
 unsigned command_missing(const struct command *c, unsigned have)

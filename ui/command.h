@@ -6,11 +6,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "ui/keymap.h"
+
 struct ui;
 struct ui_view;
 struct ui_intent;
-
-#define COMMAND_KEYS 4 /* most keys of one command */
 
 enum command_scope {
     IN_PANES = 1,
@@ -32,7 +32,7 @@ enum command_need {
 struct command {
     const char *name;
     int keys[COMMAND_KEYS]; /* as ui/keys.h names them; 0: no more */
-    const char *help;       /* for the help screen */
+    const char *help;       /* for the help screen; for keymap_expand */
     const char *hint;       /* for the hint line; NULL: not there */
     int keep;               /* in the hint line: the lowest leave first */
     unsigned scope, needs;
@@ -42,15 +42,11 @@ struct command {
 extern const struct command commands[];
 extern const size_t command_count;
 
-/* What that key does in this scope, or NULL. */
-const struct command *command_for_key(int key, enum command_scope scope);
 /* The command of that name, or NULL. */
 const struct command *command_named(const char *name);
-/* Its keys for reading: "j ↓". */
-void command_keys(const struct command *c, bool ascii, char *out, size_t size);
 /* Of what it needs, what is missing among have. 0: nothing, it may run. */
 unsigned command_missing(const struct command *c, unsigned have);
-/* Why it cannot run where this is missing, as a sentence. */
+/* Why it cannot run where this is missing, as a sentence for keymap_expand. */
 const char *command_refusal(unsigned missing);
 
 #endif

@@ -1,7 +1,7 @@
 /* The help screen: the table of commands, and what the symbols mean. */
 #include "config.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 
 #include "ui/command.h"
 #include "ui/dialog.h"
@@ -16,8 +16,12 @@ static void write_commands(const struct scene *s, struct page *page, unsigned sc
         if (!(c->scope & scope) || (c->scope & but_not))
             continue;
         char keys[64];
-        command_keys(c, s->draw->ascii, keys, sizeof keys);
-        page_item(page, ROLE_KEY, keys, ROLE_TEXT, c->help, -1);
+        keymap_labels(s->keymap, c, s->draw->ascii, keys, sizeof keys);
+        if (!*keys)
+            keymap_label(s->keymap, c, s->draw->ascii, keys, sizeof keys);
+        char *help = scene_expand(s, c->help);
+        page_item(page, ROLE_KEY, keys, ROLE_TEXT, help, -1);
+        free(help);
     }
 }
 

@@ -1,14 +1,17 @@
 /* A question that is answered by yes or no. */
 #include "config.h"
 
+#include <stdlib.h>
+
 #include "base/xmalloc.h"
 #include "ui/dialog.h"
 
 static void write(const struct dialog *d, const struct scene *s, struct page *page)
 {
-    (void)s;
+    char *answers = scene_expand(s, "[{yes}] yes  [{no}] no");
     page_text(page, ROLE_TEXT, d->question);
-    page_text(page, ROLE_KEY, "[y] yes  [n] no");
+    page_text(page, ROLE_KEY, answers);
+    free(answers);
 }
 
 struct dialog *dialog_question(const char *question, const struct call *call, int64_t now)

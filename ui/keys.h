@@ -33,7 +33,13 @@ enum {
 #define KEY_FUNCTION(n) (0x200100 + (n)) /* F1 is KEY_FUNCTION(1) */
 #define KEY_FUNCTIONS 12
 
+#define KEY_LABEL 24 /* bytes of any label, with its end */
+
 /* How a person calls the key: "j", "Ctrl-R", "Tab", "PgDn", "↓" (ascii: "Down"). */
 void key_label(int key, bool ascii, char *out, size_t size);
+
+/* The key of that name, in letters of either case ("space", "Ctrl-R", "^R", "F5", "Up",
+ * "ä"), whether shown or ASCII; 0: there is none. */
+int key_named(const char *name, size_t len);
 
 #endif

@@ -265,7 +265,9 @@ static void draw_sentence(struct pane *p, const struct scene *s)
         text = s->read_only ? p->ops->empty_read_only : p->ops->empty;
     else if (p->ops->of_company && !s->company)
         return;
-    draw_wrapped(d, r.y, r.x, r.w, r.h, ROLE_DIM, text);
+    char *expanded = scene_expand(s, text);
+    draw_wrapped(d, r.y, r.x, r.w, r.h, ROLE_DIM, expanded);
+    free(expanded);
 }
 
 void pane_draw(struct pane *p, const struct scene *s, const struct layout *l,

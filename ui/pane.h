@@ -25,7 +25,11 @@ struct scene {
     size_t marks_hidden;      /* marked companies that are not among the rows */
     struct marks_range range; /* rows of companies that are about to be marked */
     struct draw *draw;
+    const struct keymap *keymap;
 };
+
+/* text with the keys of the commands that it names (ui/keymap.h). A new string. */
+char *scene_expand(const struct scene *s, const char *text);
 
 struct cell {
     int y, x, cells;
@@ -35,8 +39,9 @@ struct pane;
 
 struct pane_ops {
     const char *title;
-    bool of_company;                               /* the title names the company */
-    const char *reading, *empty, *empty_read_only; /* sentences in place of rows */
+    bool of_company; /* the title names the company */
+    /* Sentences in place of rows, for scene_expand. */
+    const char *reading, *empty, *empty_read_only;
     void *(*create)(void);
     void (*destroy)(void *data);
     /* Works out the rows of the scene: what they are and how to find them. */

@@ -112,7 +112,7 @@ const struct pane_ops pane_types = {
     .title = "Data types",
     .of_company = true,
     .reading = "Reading data types…",
-    .empty = "No data types. They appear when the company has a connection: press R to "
+    .empty = "No data types. They appear when the company has a connection: press {refresh-all} to "
              "refresh all that are fetched on first link.",
     .empty_read_only = "No data types. They appear when the company has a connection.",
     .create = create,

@@ -70,6 +70,7 @@ void ui_sync_marks(struct ui *ui, const struct ui_view *view);
 
 /* The id of the company under the cursor, or NULL. */
 const char *ui_selected(const struct ui *ui);
+/* Says something on the status row for a while, with the keys of "{command}" in it. */
 void ui_notice(struct ui *ui, const struct ui_view *view, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* What the next key could be about, as enum command_need. */

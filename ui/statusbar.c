@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include "ui/command.h"
 #include "ui/keys.h"
@@ -41,27 +41,28 @@ static const char *current(const struct ui *ui, const struct scene *s, enum role
     return m->text;
 }
 
-static void draw_message(struct draw *d, int y, int x, int cells, enum role role,
-                         const char *text)
+static void draw_message(const struct ui *ui, struct draw *d, int y, int x, int cells,
+                         enum role role, const char *text)
 {
-    static const char more[] = " m: all of it";
-    int tail = (int)sizeof more - 1;
-    if (draw_width(d, text) <= cells || cells < 3 * tail) {
-        draw_text(d, y, x, cells, role, text);
-        return;
-    }
+    char *more = ui_expand(ui, " {messages}: all of it");
+    int tail = draw_width(d, more);
+    bool fits = draw_width(d, text) <= cells || cells < 3 * tail;
+    if (fits)
+        tail = 0;
     draw_text(d, y, x, cells - tail, role, text);
     draw_text(d, y, x + cells - tail, tail, ROLE_DIM, more);
+    free(more);
 }
 
 struct hints {
     const struct command *commands[MOST_HINTS];
-    char keys[MOST_HINTS][16];
+    char keys[MOST_HINTS][KEY_LABEL];
     int widths[MOST_HINTS], keep[MOST_HINTS];
     size_t count;
 };
 
-static void collect(struct hints *h, const struct ui *ui, unsigned scope, bool ascii)
+static void collect(struct hints *h, const struct ui *ui, unsigned scope,
+                    const struct draw *d)
 {
     unsigned have = ui_have(ui);
     for (size_t i = 0; i < command_count && h->count < MOST_HINTS; i++) {
@@ -70,8 +71,8 @@ static void collect(struct hints *h, const struct ui *ui, unsigned scope, bool a
             continue;
         size_t n = h->count++;
         h->commands[n] = c;
-        key_label(c->keys[0], ascii, h->keys[n], sizeof h->keys[n]);
-        h->widths[n] = (int)strlen(h->keys[n]) + 1 + (int)strlen(c->hint);
+        keymap_label(&ui->config.keymap, c, true, h->keys[n], sizeof h->keys[n]);
+        h->widths[n] = draw_width(d, h->keys[n]) + 1 + draw_width(d, c->hint);
         h->keep[n] = c->keep;
     }
 }
@@ -83,7 +84,7 @@ static void draw_hints(const struct ui *ui, struct draw *d, int y, int x, int ce
     unsigned scope = !ui->dialog                           ? IN_PANES
                      : ui->dialog->kind == DIALOG_QUESTION ? IN_QUESTION
                                                            : IN_DIALOG;
-    collect(&h, ui, scope, true);
+    collect(&h, ui, scope, d);
     pieces_fit(h.widths, h.keep, h.count, GAP, cells, shown);
     for (size_t i = 0; i < h.count; i++) {
         if (!shown[i])
@@ -151,7 +152,7 @@ int statusbar_draw(struct ui *ui, const struct scene *s)
     const char *message = asks ? NULL : current(ui, s, &role);
     int cells = cols - 2 * margin - right;
     if (message)
-        draw_message(d, y, margin, cells, role, message);
+        draw_message(ui, d, y, margin, cells, role, message);
     else
         draw_hints(ui, d, y, margin, cells);
     return -1;

@@ -81,8 +81,10 @@ void ui_notice(struct ui *ui, const struct ui_view *view, const char *format, ..
 {
     va_list args;
     va_start(args, format);
+    char *text = xvasprintf(format, args);
     free(ui->notice.text);
-    ui->notice.text = xvasprintf(format, args);
+    ui->notice.text = ui_expand(ui, text);
+    free(text);
     ui->notice.until = view->now + NOTICE_MS;
     va_end(args);
 }
@@ -127,7 +129,18 @@ struct scene ui_scene(struct ui *ui, const struct ui_view *view)
         .marks_hidden = ui->marks_told.hidden,
         .range = ui->marks_told.range,
         .draw = d,
+        .keymap = &ui->config.keymap,
     };
+}
+
+char *scene_expand(const struct scene *s, const char *text)
+{
+    return keymap_expand(s->keymap, s->draw->ascii, text);
+}
+
+char *ui_expand(const struct ui *ui, const char *text)
+{
+    return keymap_expand(&ui->config.keymap, ui->draw.ascii, text);
 }
 
 static void sync_company_panes(struct ui *ui, const struct ui_view *view)
@@ -289,7 +302,7 @@ bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
         ui_prompt_key(ui, view, key, intent);
         return true;
     }
-    const struct command *c = command_for_key(key, scope_of(ui));
+    const struct command *c = keymap_command(&ui->config.keymap, key, scope_of(ui));
     if (!c)
         return true;
     unsigned missing = command_missing(c, ui_have(ui));

@@ -15,6 +15,7 @@
 #include "model/messages.h"
 #include "model/planner.h"
 #include "model/refreshes.h"
+#include "ui/keymap.h"
 
 enum ui_color { UI_COLOR_AUTO, UI_COLOR_ALWAYS, UI_COLOR_NEVER };
 
@@ -25,6 +26,7 @@ struct ui_config {
     const char *environment; /* "PROD", "DEMO", or a host; must outlive the ui */
     bool production;         /* environment deserves respect: shown so */
     bool read_only;
+    struct keymap keymap; /* zeros: the keys of the table */
 };
 
 /* Everything that may be shown, now. Nothing of it is owned by the screen. */
@@ -77,6 +79,10 @@ void ui_draw(struct ui *ui, const struct ui_view *view);
 int64_t ui_next_change(const struct ui *ui, const struct ui_view *view);
 /* The terminal's size may have changed (SIGWINCH). */
 void ui_resize(struct ui *ui);
+/* text with the key of the command in place of each "{command}". A new string (free()
+ * it).
+ */
+char *ui_expand(const struct ui *ui, const char *text);
 /* Gives the terminal back, stops the process group, and takes the terminal over again
  * when it is continued. */
 void ui_suspend(struct ui *ui);

@@ -59,10 +59,7 @@ void notice_rejected(const struct refresh *r, const struct api_error *error,
 
 void notice_not_carried_out(const struct refresh *r, struct messages *m)
 {
-    bool all = r->call->op == OP_REFRESH_ALL;
-    say_of(r,
-           all ? "the refresh was not carried out, as the history shows; press R again"
-               : "the refresh was not carried out, as the history shows; press r again",
+    say_of(r, "the refresh was not carried out, as the history shows; refresh again",
            MESSAGE_ERROR, m);
 }
 
