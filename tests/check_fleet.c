@@ -133,15 +133,51 @@ START_TEST(a_change_while_a_read_is_under_way_outlasts_it)
 }
 END_TEST
 
-START_TEST(names_change_the_order)
+/* What the newest changes say; the company is always the first one. */
+static void expect_changes(uint64_t *seen, const uint32_t *what, size_t count)
+{
+    ck_assert_uint_eq(fleet_changes(f) - *seen, count);
+    for (size_t i = 0; i < count; i++, ++*seen) {
+        ck_assert_uint_eq(fleet_change(f, *seen)->company, 0);
+        ck_assert_uint_eq(fleet_change(f, *seen)->what, what[i]);
+    }
+}
+
+START_TEST(changes_are_remembered)
 {
     put_company(f, make_company("c1", "One", WALL), 1);
-    uint64_t version = fleet_order_version(f);
-    put_company(f, make_company("c1", "One", WALL + 1), 2);
-    ck_assert_uint_eq(fleet_order_version(f), version);
-    put_company(f, make_company("c1", "Two", WALL + 1), 3);
-    ck_assert_uint_ne(fleet_order_version(f), version);
+    uint64_t seen = fleet_changes(f);
+    ck_assert_uint_eq(seen, 0);
+    put_company(f, make_company("c1", "One", WALL), 2);
+    expect_changes(&seen, NULL, 0);
+    put_company(f, make_company("c1", "One", WALL + 1), 3);
+    expect_changes(&seen, (uint32_t[]){CHANGE_MOVED}, 1);
+    put_company(f, make_company("c1", "Two", WALL + 1), 4);
+    expect_changes(&seen, (uint32_t[]){CHANGE_NAME}, 1);
     ck_assert_str_eq(fleet_find(f, "c1")->record->name, "Two");
+    put_company(f, make_company("c1", "One", WALL), 5);
+    expect_changes(&seen, (uint32_t[]){CHANGE_NAME | CHANGE_MOVED}, 1);
+    struct company *other = make_company("c1", "One", WALL);
+    other->created++;
+    put_company(f, other, 6);
+    expect_changes(&seen, (uint32_t[]){CHANGE_OTHER}, 1);
+    put_statuses(f, "c1", make_statuses("a", "FetchError", "s1", NULL), 7);
+    expect_changes(&seen, (uint32_t[]){CHANGE_STATE}, 1);
+    put_statuses(f, "c1", make_statuses("a", "MapError", "s2", NULL), 8);
+    expect_changes(&seen, NULL, 0);
+}
+END_TEST
+
+START_TEST(changes_are_forgotten_in_time)
+{
+    put_company(f, make_company("c1", "One", WALL), 1);
+    for (int i = 1; i <= 100000; i++)
+        put_company(f, make_company("c1", "One", WALL + i), 1 + i);
+    ck_assert_uint_eq(fleet_changes(f), 100000);
+    ck_assert_ptr_null(fleet_change(f, 0));
+    ck_assert_ptr_nonnull(fleet_change(f, 99999));
+    ck_assert_ptr_nonnull(fleet_change(f, 90000));
+    ck_assert_ptr_null(fleet_change(f, 100000));
 }
 END_TEST
 
@@ -426,7 +462,8 @@ int main(void)
     tcase_add_loop_test(t, random_comings_and_goings, 0, 20);
     tcase_add_test(t, a_change_in_the_list_is_noticed);
     tcase_add_test(t, a_change_while_a_read_is_under_way_outlasts_it);
-    tcase_add_test(t, names_change_the_order);
+    tcase_add_test(t, changes_are_remembered);
+    tcase_add_test(t, changes_are_forgotten_in_time);
     tcase_add_test(t, a_company_is_as_its_worst_type);
     tcase_add_test(t, a_failed_company_moves_while_its_failed_type_is_refreshed);
     tcase_add_test(t, a_deauthorized_connection_needs_a_person);

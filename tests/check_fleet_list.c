@@ -243,13 +243,16 @@ START_TEST(who_leaves_is_forgotten_after_a_whole_round)
 {
     struct server s = honest;
     read_round(&s, 1);
-    uint64_t version = fleet_order_version(f);
+    uint64_t changes = fleet_changes(f);
     s.companies = 200;
     read_round(&s, 2);
     ck_assert_uint_eq(fleet_size(f), 200);
     ck_assert_ptr_null(fleet_find(f, "id-249"));
     ck_assert_ptr_nonnull(fleet_find(f, "id-199"));
-    ck_assert_uint_ne(fleet_order_version(f), version);
+    ck_assert_uint_eq(fleet_changes(f) - changes, 51); /* and the others closed up */
+    ck_assert_uint_eq(fleet_change(f, changes)->what, CHANGE_LEFT);
+    ck_assert_uint_eq(fleet_change(f, changes)->company, 200);
+    ck_assert_uint_eq(fleet_change(f, changes + 50)->what, CHANGE_CLOSED_UP);
     for (size_t i = 0; i < fleet_size(f); i++)
         ck_assert_ptr_eq(fleet_find(f, fleet_at(f, i)->record->id), fleet_at(f, i));
 }

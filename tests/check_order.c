@@ -41,7 +41,7 @@ START_TEST(names_sort_without_regard_to_case)
     struct order o = {0};
     world_open(&w);
     world_put_companies(&w, names, sizeof names / sizeof names[0], 7);
-    order_sync(&o, w.fleet);
+    order_sync(&o, w.fleet, WORLD_DATE);
     check(&o, w.fleet);
     ck_assert_str_eq(order_at(&o, w.fleet, 0)->record->name, "ALPHA");
     ck_assert_str_eq(order_at(&o, w.fleet, 6)->record->name, "zeta");
@@ -55,11 +55,11 @@ START_TEST(pages_are_merged)
     struct world w;
     struct order o = {0};
     world_open(&w);
-    order_sync(&o, w.fleet);
+    order_sync(&o, w.fleet, WORLD_DATE);
     ck_assert_uint_eq(o.count, 0);
     for (size_t page = 0; page < 7; page++) {
         world_put_many(&w, page * 331, 331, 7 * 331);
-        order_sync(&o, w.fleet);
+        order_sync(&o, w.fleet, WORLD_DATE);
         check(&o, w.fleet);
     }
     order_free(&o);
@@ -75,22 +75,22 @@ START_TEST(many_arrivals_come_in_parts)
     struct order o = {0};
     world_open(&w);
     world_put_many(&w, 0, 5000, 5000);
-    ck_assert(!order_sync(&o, w.fleet));
+    ck_assert(!order_sync(&o, w.fleet, WORLD_DATE));
     ck_assert_uint_gt(o.count, 0);
     ck_assert_uint_lt(o.count, 5000);
     size_t before = o.count;
-    while (!order_sync(&o, w.fleet)) {
+    while (!order_sync(&o, w.fleet, WORLD_DATE)) {
         ck_assert_uint_gt(o.count, before);
         before = o.count;
     }
     check(&o, w.fleet);
     world_put_many(&w, 5000, 5000, 10000);
-    ck_assert(!order_sync(&o, w.fleet));
+    ck_assert(!order_sync(&o, w.fleet, WORLD_DATE));
     char *id = xstrdup(order_at(&o, w.fleet, 7)->record->id);
     struct company renamed = {
         .id = id, .name = "zzz", .created = TIME_NONE, .last_sync = TIME_NONE};
     fleet_put_company(w.fleet, company_copy(&renamed), w.now);
-    while (!order_sync(&o, w.fleet))
+    while (!order_sync(&o, w.fleet, WORLD_DATE))
         continue;
     check(&o, w.fleet);
     ck_assert_uint_eq(order_find(&o, w.fleet, id), o.count - 1);
@@ -108,16 +108,16 @@ START_TEST(renamed_and_forgotten_companies_are_noticed)
     struct order o = {0};
     world_open(&w);
     world_put_companies(&w, before, 4, 4);
-    order_sync(&o, w.fleet);
+    order_sync(&o, w.fleet, WORLD_DATE);
     struct company renamed = {
         .id = "a", .name = "x", .created = TIME_NONE, .last_sync = TIME_NONE};
     fleet_put_company(w.fleet, company_copy(&renamed), w.now);
-    order_sync(&o, w.fleet);
+    order_sync(&o, w.fleet, WORLD_DATE);
     check(&o, w.fleet);
     ck_assert_uint_eq(order_find(&o, w.fleet, "a"), 3);
     world_put_companies(&w, after, 3, 3);
     ck_assert_uint_eq(fleet_size(w.fleet), 3);
-    order_sync(&o, w.fleet);
+    order_sync(&o, w.fleet, WORLD_DATE);
     check(&o, w.fleet);
     ck_assert_uint_eq(order_find(&o, w.fleet, "a"), LIST_NOT_FOUND);
     order_free(&o);

@@ -1,4 +1,4 @@
-/* The companies in order of their names. */
+/* The companies as rows, kept up to date by what changed. */
 #include "config.h"
 
 #include <stdlib.h>
@@ -7,176 +7,326 @@
 #include "base/xmalloc.h"
 #include "ui/list.h"
 #include "ui/order.h"
+#include "ui/order_sort.h"
 
 /* As many are put in order at a time as a key that is pressed meanwhile can wait for. */
 #define MOST_ARRIVALS 400
 
-const char *company_title(const struct company *c)
+/* --- sets of companies, one bit each ---------------------------------------------- */
+
+static size_t set_words(size_t companies)
 {
-    return c->name && *c->name ? c->name : c->id;
+    return (companies + 63) / 64;
 }
 
-static unsigned char folded(char c)
+static bool set_has(const uint64_t *set, size_t i)
 {
-    return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    return (set[i / 64] >> i % 64 & 1) != 0;
 }
 
-static void make_key(const char *name, uint64_t key[ORDER_KEY])
+static void set_put(uint64_t *set, size_t i, bool in)
 {
-    memset(key, 0, ORDER_KEY * sizeof *key);
-    for (size_t i = 0; i < ORDER_KEY * sizeof *key && name[i]; i++)
-        key[i / 8] |= (uint64_t)folded(name[i]) << (56 - 8 * (i % 8));
+    uint64_t bit = UINT64_C(1) << i % 64;
+    set[i / 64] = in ? set[i / 64] | bit : set[i / 64] & ~bit;
 }
 
-static int compare_names(const char *a, const char *b)
+/* --- one sync --------------------------------------------------------------------- */
+
+struct turn {
+    struct order *o;
+    const struct fleet *f;
+    struct sorting sorting;
+    int64_t wall;
+    uint64_t *changed;   /* companies whose filter is worth asking again; or NULL */
+    uint64_t *misplaced; /* those of them whose place may be another; or NULL */
+    uint64_t *left;      /* those that are gone, until the others close up; or NULL */
+    bool moved;          /* entries or matches did: the rows are others */
+};
+
+static void make_room(struct order *o, size_t size)
 {
-    while (*a && folded(*a) == folded(*b))
-        a++, b++;
-    return folded(*a) - folded(*b);
+    if (size <= o->cap)
+        return;
+    size_t words = set_words(o->cap);
+    o->cap = size + size / 2;
+    o->entries = xreallocarray(o->entries, o->cap, sizeof *o->entries);
+    o->rows = xreallocarray(o->rows, o->cap, sizeof *o->rows);
+    o->matching = xreallocarray(o->matching, set_words(o->cap), sizeof *o->matching);
+    memset(o->matching + words, 0, (set_words(o->cap) - words) * sizeof *o->matching);
 }
 
-static int compare_keys(const uint64_t a[ORDER_KEY], const uint64_t b[ORDER_KEY])
+/* Puts a company of the order into a set that is made where it is needed. */
+static void note(const struct turn *t, uint64_t **set, uint32_t company)
 {
-    for (size_t i = 0; i < ORDER_KEY; i++)
-        if (a[i] != b[i])
-            return a[i] < b[i] ? -1 : 1;
-    return 0;
+    if (company >= t->o->total)
+        return; /* will arrive as it is then */
+    if (!*set)
+        *set = xcalloc(set_words(t->o->total), sizeof **set);
+    set_put(*set, company, true);
 }
 
-static int compare_companies(const struct company *a, const struct company *b)
+/* --- companies that left ---------------------------------------------------------- */
+
+/* Renumbers the set: those that left are out of it. */
+static void close_up_set(uint64_t *set, const uint64_t *left, size_t total)
 {
-    int names = compare_names(company_title(a), company_title(b));
-    return names ? names : strcmp(a->id, b->id);
+    size_t to = 0;
+    for (size_t i = 0; set && i < total; i++)
+        if (!set_has(left, i))
+            set_put(set, to++, set_has(set, i));
+    for (; set && to < total; to++)
+        set_put(set, to, false);
 }
 
-static int compare(const struct fleet *f, const struct order_entry *a,
-                   const struct order_entry *b)
+static void close_up(struct turn *t)
 {
-    int keys = compare_keys(a->key, b->key);
-    if (keys)
-        return keys;
-    return compare_companies(fleet_at(f, a->at)->record, fleet_at(f, b->at)->record);
+    struct order *o = t->o;
+    if (!t->left)
+        return;
+    uint32_t *places = xcalloc(o->total, sizeof *places), stay = 0;
+    for (size_t i = 0; i < o->total; i++)
+        places[i] = set_has(t->left, i) ? UINT32_MAX : stay++;
+    size_t to = 0;
+    for (size_t i = 0; i < o->total; i++) {
+        uint32_t place = places[o->entries[i].at];
+        if (place == UINT32_MAX)
+            continue;
+        o->entries[to] = o->entries[i];
+        o->entries[to++].at = place;
+    }
+    close_up_set(o->matching, t->left, o->total);
+    close_up_set(t->changed, t->left, o->total);
+    close_up_set(t->misplaced, t->left, o->total);
+    free(places);
+    free(t->left);
+    t->left = NULL;
+    o->total = to;
+    t->moved = true;
 }
 
-/* How many of count sorted entries belong before x. Looked for from the end in growing
- * steps: few arrive among many, so most of the many need no comparison. */
-static size_t place(const struct fleet *f, const struct order_entry *e, size_t count,
-                    const struct order_entry *x)
+/* --- what the fleet says ---------------------------------------------------------- */
+
+static void start_over(struct turn *t)
 {
-    size_t low = 0, high = count;
-    for (size_t step = 1; high > 0; step *= 2) {
-        size_t at = high > step ? high - step : 0;
-        if (compare(f, &e[at], x) <= 0) {
-            low = at + 1;
+    t->o->total = 0;
+    t->o->resort = true;
+    t->o->refilter = true;
+}
+
+/* Takes note of what happened since the last sync, or starts over where the fleet does
+ * not remember all of it. */
+static void take_changes(struct turn *t)
+{
+    struct order *o = t->o;
+    uint64_t all = fleet_changes(t->f);
+    if (o->changes > all)
+        start_over(t);
+    for (; o->changes < all; o->changes++) {
+        const struct fleet_change *c = fleet_change(t->f, o->changes);
+        if (!c) {
+            start_over(t);
             break;
         }
-        high = at;
-    }
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (compare(f, &e[middle], x) <= 0)
-            low = middle + 1;
+        if (c->what & CHANGE_LEFT)
+            note(t, &t->left, c->company);
+        else if (c->what & CHANGE_CLOSED_UP)
+            close_up(t);
         else
-            high = middle;
+            note(t, &t->changed, c->company);
+        if (c->what & sorting_concerns(o->by))
+            note(t, &t->misplaced, c->company);
     }
-    return low;
+    o->changes = all;
 }
 
-/* Merges two neighbouring sorted runs, [0, middle) and [middle, count), through scratch,
- * which holds the second one. From the end, so that the first run is moved at most once.
- */
-static void merge(const struct fleet *f, struct order_entry *e, size_t middle,
-                  size_t count, struct order_entry *scratch)
-{
-    size_t rest = middle;
-    memcpy(scratch, e + middle, (count - middle) * sizeof *e);
-    for (size_t b = count - middle; b > 0; b--) {
-        size_t at = place(f, e, rest, &scratch[b - 1]);
-        memmove(e + at + b, e + at, (rest - at) * sizeof *e);
-        e[at + b - 1] = scratch[b - 1];
-        rest = at;
-    }
-}
+/* --- sorting ---------------------------------------------------------------------- */
 
-/* A merge sort of its own: qsort hands no context to its comparison. */
-static void sort(const struct fleet *f, struct order_entry *e, size_t count,
-                 struct order_entry *scratch)
+/* Adds the companies up to size, unsorted. */
+static void append(struct turn *t, size_t size)
 {
-    if (count < 2)
-        return;
-    sort(f, e, count / 2, scratch);
-    sort(f, e + count / 2, count - count / 2, scratch);
-    if (compare(f, &e[count / 2 - 1], &e[count / 2]) > 0)
-        merge(f, e, count / 2, count, scratch);
-}
-
-static void set_key(struct order_entry *e, const struct fleet *f)
-{
-    make_key(company_title(fleet_at(f, e->at)->record), e->key);
-}
-
-static void append(struct order *o, const struct fleet *f, size_t size)
-{
-    if (size > o->cap) {
-        o->cap = size + size / 2;
-        o->entries = xreallocarray(o->entries, o->cap, sizeof *o->entries);
-    }
-    for (size_t i = o->count; i < size; i++) {
-        o->entries[i].at = (uint32_t)i;
-        set_key(&o->entries[i], f);
+    struct order *o = t->o;
+    make_room(o, size);
+    for (; o->total < size; o->total++) {
+        o->entries[o->total].at = (uint32_t)o->total;
+        sorting_set_key(&t->sorting, &o->entries[o->total]);
     }
 }
 
 /* Sorts everything again. What there was stays in its order as far as it can, because
  * what is nearly sorted is soon sorted. */
-static void sort_all(struct order *o, const struct fleet *f, size_t size)
+static void sort_all(struct turn *t)
 {
-    if (size < o->count)
-        o->count = 0;
-    for (size_t i = 0; i < o->count; i++)
-        set_key(&o->entries[i], f);
-    append(o, f, size);
-    struct order_entry *scratch = xreallocarray(NULL, size + 1, sizeof *scratch);
-    sort(f, o->entries, size, scratch);
+    struct order *o = t->o;
+    for (size_t i = 0; i < o->total; i++)
+        sorting_set_key(&t->sorting, &o->entries[i]);
+    append(t, fleet_size(t->f));
+    struct order_entry *scratch = xreallocarray(NULL, o->total + 1, sizeof *scratch);
+    sorting_sort(&t->sorting, o->entries, o->total, scratch);
     free(scratch);
-    o->count = size;
+    o->resort = false;
+    t->moved = true;
 }
 
-static void merge_arrivals(struct order *o, const struct fleet *f, size_t size)
+/* Sorts the entries behind the first sorted ones into them. */
+static void merge_behind(struct turn *t, size_t sorted)
 {
-    size_t arrived = size - o->count;
-    struct order_entry *scratch = xreallocarray(NULL, arrived, sizeof *scratch);
-    append(o, f, size);
-    sort(f, o->entries + o->count, arrived, scratch);
-    merge(f, o->entries, o->count, size, scratch);
+    struct order *o = t->o;
+    size_t count = o->total - sorted;
+    struct order_entry *scratch = xreallocarray(NULL, count + 1, sizeof *scratch);
+    sorting_sort(&t->sorting, o->entries + sorted, count, scratch);
+    sorting_merge(&t->sorting, o->entries, sorted, o->total, scratch);
     free(scratch);
-    o->count = size;
+    t->moved = true;
 }
 
-bool order_sync(struct order *o, const struct fleet *f)
+/* Takes the misplaced ones out and merges them in again. */
+static void place_again(struct turn *t)
 {
-    uint64_t version = fleet_order_version(f);
-    size_t size = fleet_size(f);
-    /* The version counts arrivals, departures and new names. Only where as many companies
-     * were added as things happened, all of them are arrivals, at the end. */
-    if (size < o->count || version - o->version != size - o->count) {
-        sort_all(o, f, size);
-        o->version = version;
-        return true;
+    struct order *o = t->o;
+    struct order_entry *out = NULL;
+    size_t stay = 0, taken = 0, room = 0;
+    for (size_t i = 0; i < o->total; i++) {
+        if (!set_has(t->misplaced, o->entries[i].at)) {
+            o->entries[stay++] = o->entries[i];
+            continue;
+        }
+        if (taken == room) {
+            room = room ? room * 2 : 64;
+            out = xreallocarray(out, room, sizeof *out);
+        }
+        out[taken] = o->entries[i];
+        sorting_set_key(&t->sorting, &out[taken++]);
     }
-    size_t arrived = size - o->count;
-    if (arrived > MOST_ARRIVALS)
-        arrived = MOST_ARRIVALS;
-    if (arrived > 0)
-        merge_arrivals(o, f, o->count + arrived);
-    o->version += arrived;
-    return o->count == size;
+    if (taken > 0)
+        memcpy(o->entries + stay, out, taken * sizeof *out);
+    free(out);
+    merge_behind(t, stay);
+}
+
+static void merge_arrivals(struct turn *t)
+{
+    size_t sorted = t->o->total, arrived = fleet_size(t->f) - sorted;
+    append(t, sorted + (arrived > MOST_ARRIVALS ? MOST_ARRIVALS : arrived));
+    merge_behind(t, sorted);
+}
+
+/* --- filtering -------------------------------------------------------------------- */
+
+static void match(struct turn *t, size_t i)
+{
+    bool now = filter_matches_company(t->o->filter, fleet_at(t->f, i), t->wall);
+    t->moved = t->moved || now != set_has(t->o->matching, i);
+    set_put(t->o->matching, i, now);
+}
+
+static void match_from(struct turn *t, size_t first)
+{
+    for (size_t i = first; i < t->o->total; i++)
+        match(t, i);
+}
+
+static void match_changed(struct turn *t, size_t before)
+{
+    for (size_t word = 0; word < set_words(before); word++)
+        for (size_t i = 64 * word; t->changed[word] && i < before && i < 64 * word + 64;
+             i++)
+            if (set_has(t->changed, i))
+                match(t, i);
+}
+
+/* before: as many were sorted when the changes were taken; the others just arrived. */
+static void match_again(struct turn *t, size_t before)
+{
+    struct order *o = t->o;
+    bool due = o->due != 0 && t->wall >= o->due;
+    if (o->refilter || due) {
+        int64_t period = filter_period(o->filter);
+        match_from(t, 0);
+        o->due = period == INT64_MAX ? 0 : t->wall + period;
+        t->moved = true;
+    } else {
+        if (t->changed)
+            match_changed(t, before);
+        match_from(t, before);
+    }
+    o->refilter = false;
+}
+
+static void collect_rows(struct turn *t)
+{
+    struct order *o = t->o;
+    o->count = 0;
+    for (size_t i = 0; i < o->total; i++)
+        if (set_has(o->matching, o->entries[i].at))
+            o->rows[o->count++] = (uint32_t)i;
+}
+
+static void filter_rows(struct turn *t, size_t before)
+{
+    struct order *o = t->o;
+    o->filtered = !filter_is_empty(o->filter);
+    if (!o->filtered) {
+        o->count = o->total;
+        o->refilter = false;
+        o->due = 0;
+        return;
+    }
+    match_again(t, before);
+    if (t->moved)
+        collect_rows(t);
+}
+
+/* --- for all to use --------------------------------------------------------------- */
+
+void order_set(struct order *o, enum order_by by, bool descending)
+{
+    if (o->by == by && o->descending == descending)
+        return;
+    o->by = by;
+    o->descending = descending;
+    o->resort = true;
+}
+
+void order_filter(struct order *o, const struct filter *filter)
+{
+    o->filter = filter;
+    o->refilter = true;
+}
+
+bool order_sync(struct order *o, const struct fleet *f, int64_t server_wall)
+{
+    struct turn t = {
+        .o = o, .f = f, .sorting = {f, o->by, o->descending}, .wall = server_wall};
+    take_changes(&t);
+    size_t before = o->total;
+    if (o->resort)
+        sort_all(&t);
+    else if (t.misplaced)
+        place_again(&t);
+    if (o->total < fleet_size(f))
+        merge_arrivals(&t);
+    filter_rows(&t, before);
+    free(t.changed);
+    free(t.misplaced);
+    free(t.left);
+    return o->total == fleet_size(f);
+}
+
+size_t order_total(const struct order *o)
+{
+    return o->total;
+}
+
+/* The entry that is row i. */
+static size_t entry_of(const struct order *o, size_t i)
+{
+    return o->filtered ? o->rows[i] : i;
 }
 
 const struct fleet_company *order_at(const struct order *o, const struct fleet *f,
                                      size_t i)
 {
-    return fleet_at(f, o->entries[i].at);
+    return fleet_at(f, o->entries[entry_of(o, i)].at);
 }
 
 size_t order_find(const struct order *o, const struct fleet *f, const char *company_id)
@@ -184,16 +334,14 @@ size_t order_find(const struct order *o, const struct fleet *f, const char *comp
     const struct fleet_company *company = fleet_find(f, company_id);
     if (!company)
         return LIST_NOT_FOUND;
-    uint64_t key[ORDER_KEY];
-    make_key(company_title(company->record), key);
+    struct sorting sorting = {f, o->by, o->descending};
+    struct order_entry wanted = {.at = (uint32_t)(company - fleet_at(f, 0))};
+    sorting_set_key(&sorting, &wanted);
     size_t low = 0, high = o->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        const struct order_entry *e = &o->entries[middle];
-        int side = compare_keys(e->key, key);
-        if (!side)
-            side = compare_companies(fleet_at(f, e->at)->record, company->record);
-        if (!side)
+        int side = sorting_compare(&sorting, &o->entries[entry_of(o, middle)], &wanted);
+        if (side == 0)
             return middle;
         if (side < 0)
             low = middle + 1;
@@ -206,5 +354,7 @@ size_t order_find(const struct order *o, const struct fleet *f, const char *comp
 void order_free(struct order *o)
 {
     free(o->entries);
+    free(o->matching);
+    free(o->rows);
     *o = (struct order){0};
 }

@@ -1,6 +1,8 @@
-/* The companies in order of their names (ASCII letters without regard to case, then by
- * id). Kept up to date by merging what arrived, so that a fleet of 100,000 that arrives
- * page by page is never sorted twice. Pure. */
+/* The companies as rows: sorted by one of their columns, and those that a filter leaves.
+ * Kept up to date by what changed: arrivals and changes are merged into what is sorted,
+ * so that a fleet of 100,000 that arrives page by page is never sorted twice, and nothing
+ * is looked at where nothing happened. An order belongs to one fleet: order_free it when
+ * there is another. Pure. */
 #ifndef CODATOP_UI_ORDER_H
 #define CODATOP_UI_ORDER_H
 
@@ -8,26 +10,58 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/filter.h"
 #include "model/fleet.h"
+
+/* Ascending is A to Z, worst state first, oldest date first, fewest connections first.
+ * What has no date, no platform or a state that was never read comes last both ways; ties
+ * are by name (ASCII letters without regard to case) and then by id, both ascending. */
+enum order_by {
+    ORDER_NAME,
+    ORDER_STATE,
+    ORDER_PLATFORM, /* of the first connection */
+    ORDER_LAST_SYNC,
+    ORDER_CREATED,
+    ORDER_CONNECTIONS, /* how many */
+    ORDER_COUNT
+};
 
 #define ORDER_KEY 3
 
-/* The beginning of a name, to compare without reaching for the company itself: where many
- * companies have the same beginning, that takes most of the time. */
+/* The beginning of what is compared, to compare without reaching for the company itself:
+ * where many companies begin alike, that takes most of the time. */
 struct order_entry {
     uint64_t key[ORDER_KEY];
     uint32_t at; /* index for fleet_at */
 };
 
-struct order { /* zeros ({0}) are a valid empty order */
-    struct order_entry *entries;
-    size_t count, cap;
-    uint64_t version; /* of the fleet, when this was right */
+struct order {    /* zeros ({0}) are a valid empty order, by name, unfiltered */
+    size_t count; /* rows: companies that the filter leaves */
+    int64_t due;  /* the server's wall clock when rows may change by age; 0: never */
+    /* The rest is private. */
+    enum order_by by;
+    bool descending;
+    const struct filter *filter; /* NULL: none */
+    bool resort, refilter;       /* to be done by the next sync */
+    bool filtered;               /* by the last sync: rows says what the rows are */
+    struct order_entry *entries; /* all companies with an index below total, sorted */
+    size_t total, cap;
+    uint64_t changes;   /* of the fleet, that are in here */
+    uint64_t *matching; /* bit i: company i passes the filter; room for cap */
+    uint32_t *rows;     /* with a filter: which entries are rows; room for cap */
 };
 
-/* Brings the order up to date. False while companies that arrived are still missing: of
- * many, some are added each time, so call it again after a look at the keys. */
-bool order_sync(struct order *o, const struct fleet *f);
+/* Sorts otherwise from the next sync on. */
+void order_set(struct order *o, enum order_by by, bool descending);
+/* Filters by that from the next sync on; NULL: not at all. The filter, of companies, is
+ * borrowed until the next order_filter or order_free. */
+void order_filter(struct order *o, const struct filter *filter);
+/* Brings the rows up to date at that time of the server. False while companies that
+ * arrived are still missing: of many, some are added each time, so call it again after a
+ * look at the keys. */
+bool order_sync(struct order *o, const struct fleet *f, int64_t server_wall);
+/* Companies that the rows are chosen from. */
+size_t order_total(const struct order *o);
 /* The company in row i < count. */
 const struct fleet_company *order_at(const struct order *o, const struct fleet *f,
                                      size_t i);

@@ -53,8 +53,10 @@ static void sync(void *data, const struct scene *s, struct list_source *rows)
 {
     struct rows *r = data;
     r->fleet = s->view->fleet;
-    if (!order_sync(&r->order, r->fleet))
+    if (!order_sync(&r->order, r->fleet, s->draw->server_wall))
         s->draw->next_change = s->draw->now;
+    else if (r->order.due != 0)
+        draw_changes_at(s->draw, s->draw->now + r->order.due - s->draw->server_wall);
     *rows = (struct list_source){r, r->order.count, id_at, find};
 }
 

@@ -91,9 +91,15 @@ const struct quota *fleet_quota(const struct fleet *f)
     return &f->quota;
 }
 
-uint64_t fleet_order_version(const struct fleet *f)
+uint64_t fleet_changes(const struct fleet *f)
 {
-    return f->order_version;
+    return f->changes;
+}
+
+const struct fleet_change *fleet_change(const struct fleet *f, uint64_t number)
+{
+    bool kept = number < f->changes && f->changes - number <= KEPT_CHANGES;
+    return kept ? &f->recent[number % KEPT_CHANGES] : NULL;
 }
 
 int64_t fleet_clock_offset(const struct fleet *f)

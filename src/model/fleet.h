@@ -76,6 +76,21 @@ struct fleet_counts {
     size_t by_state[STATE_UNKNOWN + 1]; /* companies in that state */
 };
 
+/* What changed of a company; bits. */
+enum fleet_change_kind {
+    CHANGE_NAME = 1,
+    CHANGE_STATE = 2,
+    CHANGE_MOVED = 4, /* its last sync or connections, as company_moved has it */
+    CHANGE_OTHER = 8, /* when it was created, or something that is none of these */
+    CHANGE_LEFT = 16, /* it is gone, and its index free until the next one of these: */
+    CHANGE_CLOSED_UP = 32, /* of no company: all moved up into the free indexes */
+};
+
+struct fleet_change {
+    uint32_t company; /* its index for fleet_at, at that time */
+    uint32_t what;    /* enum fleet_change_kind */
+};
+
 /* A company's state is the worst of its data types' and its connections' (a deauthorized
  * one needs a person). So a failed type keeps its company failed while other types move;
  * when the failed type itself is refreshed, its row moves and the company with it. */
@@ -107,9 +122,13 @@ const struct fleet_counts *fleet_counts(const struct fleet *f);
 const struct profile *fleet_profile(const struct fleet *f); /* NULL: not read */
 const struct knowledge *fleet_profile_known(const struct fleet *f);
 const struct quota *fleet_quota(const struct fleet *f);
-/* Changes with every company that arrives or leaves, or whose name changes: a view that
- * sorts keeps it to know when its order is old. */
-uint64_t fleet_order_version(const struct fleet *f);
+/* How many changes of companies there were so far: a view that sorts or chooses keeps the
+ * number to know which are new to it. Arrivals are not among them: those that arrived
+ * stand behind the others. */
+uint64_t fleet_changes(const struct fleet *f);
+/* The change of that number, from 0; NULL where it is so long ago that it is forgotten
+ * (or has not happened). */
+const struct fleet_change *fleet_change(const struct fleet *f, uint64_t number);
 /* Server clock minus ours, milliseconds, from Date headers; 0 while unknown. */
 int64_t fleet_clock_offset(const struct fleet *f);
 /* One pull of a company's known history, or NULL. */

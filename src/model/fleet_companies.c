@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/xmalloc.h"
 #include "model/fleet_internal.h"
 
@@ -44,6 +45,25 @@ void company_queue_up(struct fleet *f, uint32_t index, enum fleet_queue queue)
     queue_join(f, index, queue);
 }
 
+/* --- changes ------------------------------------------------------------------------ */
+
+void company_changed(struct fleet *f, uint32_t index, uint32_t what)
+{
+    f->recent[f->changes++ % KEPT_CHANGES] =
+        (struct fleet_change){.company = index, .what = what};
+}
+
+/* The two differ. */
+static uint32_t difference(const struct company *a, const struct company *b)
+{
+    uint32_t what = company_moved(a, b) ? CHANGE_MOVED : 0;
+    if (!text_same(a->name, b->name))
+        what |= CHANGE_NAME;
+    if (a->created != b->created || what == 0)
+        what |= CHANGE_OTHER;
+    return what;
+}
+
 /* --- state -------------------------------------------------------------------------- */
 
 static enum state connections_state(const struct company *record)
@@ -62,6 +82,8 @@ void company_settle(struct fleet *f, uint32_t index)
         state = (enum state)c->types_state;
     f->counts.by_state[c->state]--;
     f->counts.by_state[state]++;
+    if (c->state != state)
+        company_changed(f, index, CHANGE_STATE);
     c->state = state;
 }
 
@@ -107,30 +129,23 @@ static uint32_t company_add(struct fleet *f, struct company *record)
     };
     f->counts.companies++;
     f->counts.by_state[STATE_UNKNOWN]++;
-    f->order_version++;
     map_index(f, index);
     queue_join(f, index, QUEUE_NEW);
     company_settle(f, index);
     return index;
 }
 
-static bool same_name(const struct company *a, const struct company *b)
-{
-    return a->name == b->name || (a->name && b->name && strcmp(a->name, b->name) == 0);
-}
-
 static void company_replace(struct fleet *f, uint32_t index, struct company *record)
 {
     struct fleet_company *c = &f->companies[index];
     struct company *old = c->record;
-    bool moved = company_moved(old, record);
-    if (!same_name(old, record))
-        f->order_version++;
+    uint32_t what = difference(old, record);
+    company_changed(f, index, what);
     c->record = record;
     map_index(f, index); /* the key was the old record's */
     free(old);
     company_settle(f, index);
-    if (moved && (c->statuses_read != 0 || c->detail)) {
+    if ((what & CHANGE_MOVED) && (c->statuses_read != 0 || c->detail)) {
         c->changed = true;
         company_stale(f, index);
     }
@@ -182,6 +197,7 @@ static uint32_t part_from_unseen(struct fleet *f, uint32_t *places)
         } else {
             queue_leave(f, i);
             company_free(f, i);
+            company_changed(f, i, CHANGE_LEFT);
         }
     }
     return stay;
@@ -228,6 +244,6 @@ void companies_forget_unseen(struct fleet *f)
     uint32_t stay = part_from_unseen(f, places);
     close_ranks(f, places);
     f->count = stay;
-    f->order_version++;
+    company_changed(f, NOBODY, CHANGE_CLOSED_UP);
     free(places);
 }

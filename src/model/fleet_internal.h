@@ -13,6 +13,10 @@
 #define KEPT_VISITED 256
 #define KEPT_GLANCED 256
 
+/* Changes that are remembered: those of a page or three where all of its companies
+ * changed. */
+#define KEPT_CHANGES 16384
+
 /* known comes first: a company_detail of the fleet is always inside a struct detail. */
 struct detail {
     struct company_detail known;
@@ -44,7 +48,8 @@ struct fleet {
     struct profile *profile;
     struct knowledge profile_known, service;
     struct quota quota;
-    uint64_t order_version;
+    struct fleet_change recent[KEPT_CHANGES]; /* a ring; the next one goes to changes */
+    uint64_t changes;
     uint64_t versions; /* the newest version that was given to anything */
     int64_t clock_offset;
     int64_t statuses_asked;
@@ -56,6 +61,8 @@ struct fleet {
 uint32_t company_index(const struct fleet *f, const char *company_id);
 /* Adds the company or replaces its record (moved); its index, NOBODY without an id. */
 uint32_t company_put(struct fleet *f, struct company *record);
+/* Remembers that the company changed so (enum fleet_change_kind). */
+void company_changed(struct fleet *f, uint32_t index, uint32_t what);
 /* State from connections and types_state; keeps the counts. */
 void company_settle(struct fleet *f, uint32_t index);
 /* Something happened to it: its statuses are worth reading again. */
