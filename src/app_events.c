@@ -181,16 +181,25 @@ static void take_event(struct app *app, struct api_event *e, int64_t now)
         failed(app, e, now);
 }
 
+/* A page of the list may say that companies left; all else is about one of them. */
+static void follow(struct app *app, const struct call *call, int64_t now)
+{
+    if (call->op == OP_LIST_COMPANIES)
+        refreshes_update(app->refreshes, app->fleet, now, app->messages);
+    else
+        refreshes_update_company(app->refreshes, app->fleet, call->company_id, now,
+                                 app->messages);
+}
+
 bool app_take_events(struct app *app, int64_t now)
 {
     struct api_event *e;
     bool any = false;
     while ((e = api_take(app->api))) {
         take_event(app, e, now);
+        follow(app, e->call, now);
         api_event_free(&e);
         any = true;
     }
-    if (any)
-        refreshes_update(app->refreshes, app->fleet, now, app->messages);
     return any;
 }

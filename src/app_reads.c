@@ -48,6 +48,7 @@ static struct budget spend(struct app *app)
         .under_way = app->traffic.reads,
         .at_once = 10,
         .background_today = app->traffic.background_today,
+        .followed = app->traffic.followed,
         .wall = app_wall(app),
     };
 }
@@ -59,6 +60,8 @@ static void send_read(struct app *app, const struct plan *plan, int64_t now)
                                                                : API_SCREEN;
     api_send(app->api, &plan->call, priority);
     app->traffic.reads++;
+    if (plan->followed)
+        app->traffic.followed = now;
     if (plan->background)
         app->traffic.background_today++;
     documents_asked(app->documents, &plan->call, now);

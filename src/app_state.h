@@ -21,6 +21,7 @@
 struct traffic {
     int reads, posts;
     int64_t background_today; /* background reads sent on `day` */
+    int64_t followed;         /* the newest read for a followed refresh; monotonic */
     int64_t day;              /* days since 1970, UTC */
     int64_t limited_until;    /* monotonic; 0: no rate limit in force */
 };

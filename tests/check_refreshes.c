@@ -508,6 +508,97 @@ START_TEST(a_company_that_was_never_there_is_not_read)
 }
 END_TEST
 
+/* --- many --------------------------------------------------------------------------- */
+
+static struct refresh *begin_part(const char *company_id, uint64_t tag)
+{
+    struct call call = call_refresh(company_id, "bills");
+    return refreshes_begin_part(w->refreshes, &call, tag, w->fleet, w->now,
+                                WALL + w->now);
+}
+
+static void assert_taken(uint64_t tag, enum refresh_phase phase)
+{
+    const struct refresh *r = refreshes_take_changed(w->refreshes);
+    ck_assert_ptr_nonnull(r);
+    ck_assert_uint_eq(r->tag, tag);
+    ck_assert_int_eq(r->phase, phase);
+    ck_assert_ptr_null(refreshes_take_changed(w->refreshes));
+}
+
+START_TEST(a_part_is_handed_out_and_not_told)
+{
+    uint64_t said = messages_version(w->messages);
+    struct refresh *r = begin_part("company-1", 7);
+    ck_assert_ptr_null(begin_part("company-1", 8));
+    ck_assert_ptr_null(refreshes_take_changed(w->refreshes));
+    refreshes_sent(w->refreshes, r->id, 1000);
+    struct pull *pull = make_pull("pull-x", "bills", "Queued", WALL + w->now);
+    refreshes_accepted(w->refreshes, 1000, pull, w->now, w->messages);
+    free(pull);
+    assert_taken(7, REFRESH_FOLLOWING);
+    put_pulls(w->fleet, "company-1", w->now + 1,
+              make_pull("pull-x", "bills", "FetchError", WALL + w->now), NULL);
+    refreshes_update_company(w->refreshes, w->fleet, "company-2", w->now, w->messages);
+    ck_assert_ptr_null(refreshes_take_changed(w->refreshes));
+    refreshes_update_company(w->refreshes, w->fleet, "company-1", w->now, w->messages);
+    ck_assert_uint_eq(refreshes_count(w->refreshes), 1);
+    ck_assert_int_eq(r->failed_status, PULL_FETCH_ERROR);
+    ck_assert_str_eq(r->failed_word, "FetchError");
+    assert_taken(7, REFRESH_ENDED);
+    refreshes_update(w->refreshes, w->fleet, w->now, w->messages);
+    ck_assert_uint_eq(refreshes_count(w->refreshes), 0);
+    ck_assert_uint_eq(messages_version(w->messages), said);
+}
+END_TEST
+
+/* A part that failed is kept until its end was handed out, however many others end. */
+START_TEST(parts_do_not_push_out_what_a_key_asked_for)
+{
+    world_refresh(w, "company-0", "items");
+    world_run(w, 2 * MINUTE_MS);
+    ck_assert_uint_eq(refreshes_count(w->refreshes), 1);
+    for (uint64_t i = 0; i < 3 * REFRESHES_KEPT; i++) {
+        struct refresh *r = begin_part("company-1", i + 1);
+        struct api_error error = make_error(ERROR_CONFLICT, r->call);
+        refreshes_sent(w->refreshes, r->id, 5000 + i);
+        refreshes_rejected(w->refreshes, 5000 + i, &error, w->fleet, w->now, w->messages);
+    }
+    ck_assert_uint_eq(refreshes_count(w->refreshes), 1 + 3 * REFRESHES_KEPT);
+    for (uint64_t i = 0; i < 3 * REFRESHES_KEPT; i++) {
+        const struct refresh *r = refreshes_take_changed(w->refreshes);
+        ck_assert_uint_eq(r->tag, i + 1);
+        ck_assert_int_eq(r->error->kind, ERROR_CONFLICT);
+    }
+    refreshes_update(w->refreshes, w->fleet, w->now, w->messages);
+    ck_assert_uint_eq(refreshes_count(w->refreshes), 1);
+    ck_assert_uint_eq(refreshes_at(w->refreshes, 0)->tag, 0);
+}
+END_TEST
+
+/* The reads of many come one by one, the earliest due first, none twice at a time. */
+START_TEST(many_take_turns)
+{
+    enum { MANY = 40 };
+    size_t ended = 0;
+    world_free(&w);
+    w = world_new(3, MANY);
+    world_run(w, 5 * MINUTE_MS);
+    w->attention.paused = true;
+    memset(w->sent, 0, sizeof w->sent);
+    for (size_t i = 0; i < MANY; i++)
+        world_refresh(w, world_company(i), "bills");
+    world_run(w, 2 * SECOND_MS + MINUTE_MS / 10);
+    ck_assert_uint_le(w->sent[OP_LIST_PULLS], 6 * 4 + 1);
+    world_run(w, 5 * MINUTE_MS);
+    ck_assert_uint_eq(refreshes_active(w->refreshes), 0);
+    for (size_t i = 0; i < refreshes_count(w->refreshes); i++)
+        ended += refreshes_at(w->refreshes, i)->complete;
+    ck_assert_uint_eq(ended, MANY);
+    ck_assert_uint_eq(posts(), MANY);
+}
+END_TEST
+
 /* Many refreshes of random fates, with failing reads and lagging queues: each ends, each
  * says so, and no key press is carried out twice. */
 START_TEST(never_lost_never_doubled)
@@ -571,6 +662,9 @@ int main(void)
     tcase_add_test(t, the_last_ended_ones_are_kept);
     tcase_add_test(t, a_company_that_leaves_ends_its_refreshes);
     tcase_add_test(t, a_company_that_was_never_there_is_not_read);
+    tcase_add_test(t, a_part_is_handed_out_and_not_told);
+    tcase_add_test(t, parts_do_not_push_out_what_a_key_asked_for);
+    tcase_add_test(t, many_take_turns);
     tcase_add_loop_test(t, never_lost_never_doubled, 0, 40);
     suite_add_tcase(suite, t);
     return suite_run(suite);

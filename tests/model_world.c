@@ -384,8 +384,12 @@ static void land(struct world *w, size_t i)
         fail_read(w, flight.call);
     else
         answer(w, flight.call);
+    if (flight.call->op == OP_LIST_COMPANIES)
+        refreshes_update(w->refreshes, w->fleet, w->now, w->messages);
+    else
+        refreshes_update_company(w->refreshes, w->fleet, flight.call->company_id, w->now,
+                                 w->messages);
     free(flight.call);
-    refreshes_update(w->refreshes, w->fleet, w->now, w->messages);
 }
 
 static int64_t next_landing(const struct world *w)
@@ -418,6 +422,8 @@ static void send_read(struct world *w, const struct plan *plan)
     w->budget.under_way++;
     w->budget.background_today += plan->background;
     w->background += plan->background;
+    if (plan->followed)
+        w->budget.followed = w->now;
     if (plan->background)
         snprintf(w->last_background, sizeof w->last_background, "%s",
                  plan->call.company_id);

@@ -12,6 +12,7 @@
 #define OLD_MS 600000 /* background reads come again after that at the earliest */
 #define DAY_MS INT64_C(86400000)
 #define BACKGROUND_PART 10 /* of the day's quota: a tenth */
+#define FEW_FOLLOWED 10    /* refreshes whose reads come when they are due */
 #define LOW_PART 5         /* of the quota, below which background reads stop: a fifth */
 #define READS_PER_INTERVAL                                                               \
     3 /* on screen: statuses, history, the list or an open pull                          \
@@ -216,12 +217,27 @@ static void plan_document(struct planning *p)
 
 /* --- followed, the list ------------------------------------------------------------- */
 
+static int64_t per_minute(const struct planning *p)
+{
+    return p->b->per_minute > 0 ? p->b->per_minute : 600;
+}
+
+/* Those of a few refreshes come when they are due. Those of hundreds leave room for what
+ * is on screen, for the list and for the refreshes that are still to be sent. */
+static int64_t followed_from(const struct planning *p)
+{
+    bool many = refreshes_active(p->r) > FEW_FOLLOWED;
+    return many && p->b->followed ? p->b->followed + 60000 * 5 / (per_minute(p) * 2) : 0;
+}
+
 static void plan_followed(struct planning *p)
 {
     struct call call;
     int64_t when;
-    if (refreshes_next_read(p->r, p->f, &call, &when))
-        consider(p, &call, when);
+    if (!refreshes_next_read(p->r, p->f, &call, &when))
+        return;
+    consider(p, &call, later(when, followed_from(p)));
+    p->plan.followed = p->plan.send;
 }
 
 static int64_t list_interval(const struct planning *p)
@@ -250,8 +266,7 @@ static bool background_has_place(const struct planning *p)
 
 static int64_t background_gap(const struct planning *p)
 {
-    int64_t per_minute = p->b->per_minute > 0 ? p->b->per_minute : 600;
-    return 60000 * 5 / (per_minute * 4) + 1;
+    return 60000 * 5 / (per_minute(p) * 4) + 1;
 }
 
 static int64_t background_from(const struct planning *p)

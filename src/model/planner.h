@@ -40,13 +40,16 @@ struct budget {
     int per_minute;      /* most requests a minute, of which background reads leave a
                             fifth; 0: 600 */
     int64_t background_today; /* background reads sent since 00:00 UTC */
-    int64_t wall;             /* the date, to know how long the quota must last */
+    int64_t followed; /* when the newest read for a followed refresh was sent; 0: never.
+                         Many refreshes together may take two fifths of the minute */
+    int64_t wall;     /* the date, to know how long the quota must last */
 };
 
 struct plan {
     bool send;        /* call is to be sent now; else ask again at `when` */
     bool background;  /* priority of the call … */
     bool pressed;     /* … and a person has just asked for it */
+    bool followed;    /* it is for a refresh that is followed */
     struct call call; /* strings belong to fleet, refreshes or attention */
     int64_t when;     /* INT64_MAX: only after something has changed */
 };

@@ -12,7 +12,9 @@
 
 struct refreshes *refreshes_new(void)
 {
-    return xcalloc(1, sizeof(struct refreshes));
+    struct refreshes *r = xcalloc(1, sizeof *r);
+    r->due = due_new();
+    return r;
 }
 
 static void entry_free(struct entry *e)
@@ -27,6 +29,8 @@ static void entry_free(struct entry *e)
     free(e->pub.call);
     free(e->pub.company_name);
     free(e->pub.error);
+    free(e->pub.failed_word);
+    free(e->pub.failed_text);
     free(e);
 }
 
@@ -37,6 +41,8 @@ void refreshes_free(struct refreshes **r)
     for (size_t i = 0; i < (*r)->count; i++)
         entry_free((*r)->entries[i]);
     free((*r)->entries);
+    idmap_free(&(*r)->by_company);
+    due_free((*r)->due);
     free(*r);
     *r = NULL;
 }
@@ -58,18 +64,20 @@ size_t refreshes_active(const struct refreshes *r)
     return r->active;
 }
 
+static struct entry *newest_of(const struct refreshes *r, const char *company_id)
+{
+    return company_id ? idmap_get(&r->by_company, company_id) : NULL;
+}
+
 /* A refresh of all concerns every data type. */
 const struct refresh *refreshes_find(const struct refreshes *r, const char *company_id,
                                      const char *data_type)
 {
-    for (size_t i = r->count; r->active > 0 && i-- > 0;) {
-        const struct refresh *refresh = &r->entries[i]->pub;
-        const struct call *call = refresh->call;
-        bool type = !data_type || call->op == OP_REFRESH_ALL ||
-                    text_same(call->data_type, data_type);
-        if (refresh_is_active(refresh) && type && text_same(call->company_id, company_id))
-            return refresh;
-    }
+    const struct entry *e = newest_of(r, company_id);
+    for (; e; e = e->next_of_company)
+        if (!data_type || e->pub.call->op == OP_REFRESH_ALL ||
+            text_same(e->pub.call->data_type, data_type))
+            return &e->pub;
     return NULL;
 }
 
@@ -85,14 +93,12 @@ static struct entry *find_request(const struct refreshes *r, uint64_t request)
 
 static const struct refresh *find_same(const struct refreshes *r, const struct call *call)
 {
-    for (size_t i = 0; i < r->count; i++) {
-        const struct refresh *other = &r->entries[i]->pub;
-        if (refresh_is_active(other) && other->call->op == call->op &&
-            text_same(other->call->company_id, call->company_id) &&
-            text_same(other->call->data_type, call->data_type) &&
-            text_same(other->call->connection_id, call->connection_id))
-            return other;
-    }
+    const struct entry *e = newest_of(r, call->company_id);
+    for (; e; e = e->next_of_company)
+        if (e->pub.call->op == call->op &&
+            text_same(e->pub.call->data_type, call->data_type) &&
+            text_same(e->pub.call->connection_id, call->connection_id))
+            return &e->pub;
     return NULL;
 }
 
@@ -105,7 +111,7 @@ static struct entry *entry_new(struct refreshes *r, const struct call *call,
     e->pub.id = ++r->last_id;
     e->pub.call = call_copy(call);
     e->pub.company_name = xstrdup(name ? name : "?");
-    e->interval = FIRST_INTERVAL_MS;
+    e->due_at = DUE_NOWHERE;
     return e;
 }
 
@@ -119,16 +125,50 @@ static void list_add(struct refreshes *r, struct entry *e)
     r->active++;
 }
 
+/* The map's key is the newest one's. */
+static void index_add(struct refreshes *r, struct entry *e)
+{
+    e->next_of_company = newest_of(r, e->pub.call->company_id);
+    if (e->pub.call->company_id)
+        idmap_put(&r->by_company, e->pub.call->company_id, e);
+}
+
+static void index_drop(struct refreshes *r, struct entry *e)
+{
+    struct entry *at = newest_of(r, e->pub.call->company_id);
+    if (!at)
+        return;
+    if (at != e) {
+        while (at->next_of_company != e)
+            at = at->next_of_company;
+        at->next_of_company = e->next_of_company;
+    } else if (e->next_of_company) {
+        idmap_put(&r->by_company, e->next_of_company->pub.call->company_id,
+                  e->next_of_company);
+    } else {
+        idmap_remove(&r->by_company, e->pub.call->company_id);
+    }
+}
+
 struct refresh *refreshes_begin(struct refreshes *r, const struct call *call,
                                 const struct fleet *f, int64_t now, int64_t wall,
                                 struct messages *m)
 {
     const struct refresh *same = find_same(r, call);
-    if (same) {
-        notice_twice(same, m);
+    if (!same)
+        return refreshes_begin_part(r, call, 0, f, now, wall);
+    notice_twice(same, m);
+    return NULL;
+}
+
+struct refresh *refreshes_begin_part(struct refreshes *r, const struct call *call,
+                                     uint64_t tag, const struct fleet *f, int64_t now,
+                                     int64_t wall)
+{
+    if (find_same(r, call))
         return NULL;
-    }
     struct entry *e = entry_new(r, call, f);
+    e->pub.tag = tag;
     e->pub.phase = REFRESH_SENDING;
     e->pub.asked = now;
     e->asked_wall = wall;
@@ -136,6 +176,7 @@ struct refresh *refreshes_begin(struct refreshes *r, const struct call *call,
     e->pub.sent_server = e->asked_server;
     entry_remember_before(e, f);
     list_add(r, e);
+    index_add(r, e);
     return &e->pub;
 }
 
@@ -165,16 +206,16 @@ void refreshes_accepted(struct refreshes *r, uint64_t request, const struct pull
     struct entry *e = find_request(r, request);
     if (!e || e->pub.phase != REFRESH_SENDING)
         return;
-    notice_queued(&e->pub, m);
+    notice_queued(&e->pub, entry_messages(e, m));
     if (pull && pull->id)
         entry_add_pull(e, pull->id);
     bool known = e->pub.pull_count > 0 || e->pub.call->op == OP_REFRESH_ALL;
-    entry_follow(e, known ? REFRESH_FOLLOWING : REFRESH_CHECKING, now);
+    entry_follow(r, e, known ? REFRESH_FOLLOWING : REFRESH_CHECKING, now);
 }
 
 /* Where Codat does not say which pull is running, the history may know. */
-static void join(struct entry *e, const struct api_error *error, const struct fleet *f,
-                 int64_t now, struct messages *m)
+static void join(struct refreshes *r, struct entry *e, const struct api_error *error,
+                 const struct fleet *f, int64_t now, struct messages *m)
 {
     const struct fleet_company *c = fleet_find(f, e->pub.call->company_id);
     e->pub.joined = true;
@@ -182,8 +223,8 @@ static void join(struct entry *e, const struct api_error *error, const struct fl
         entry_add_pull(e, error->pull_id);
     else if (c && c->detail)
         entry_adopt_moving(e, c->detail);
-    entry_follow(e, REFRESH_FOLLOWING, now);
-    notice_joined(&e->pub, m);
+    entry_follow(r, e, REFRESH_FOLLOWING, now);
+    notice_joined(&e->pub, entry_messages(e, m));
 }
 
 void refreshes_rejected(struct refreshes *r, uint64_t request,
@@ -194,28 +235,56 @@ void refreshes_rejected(struct refreshes *r, uint64_t request,
     if (!e || e->pub.phase != REFRESH_SENDING)
         return;
     if (error->kind == ERROR_IN_PROGRESS) {
-        join(e, error, f, now, m);
+        join(r, e, error, f, now, m);
         return;
     }
     e->pub.error = api_error_copy(error);
-    notice_rejected(&e->pub, error, m);
+    notice_rejected(&e->pub, error, entry_messages(e, m));
     if (error->outcome_unknown)
-        entry_follow(e, REFRESH_CHECKING, now);
+        entry_follow(r, e, REFRESH_CHECKING, now);
     else
         entry_end(r, e, REFRESH_FAILED, now);
 }
 
-/* --- ending ------------------------------------------------------------------------- */
+/* --- following ---------------------------------------------------------------------- */
 
-static void drop_oldest_ended(struct refreshes *r)
+void entry_changed(struct refreshes *r, struct entry *e)
 {
-    size_t at = 0;
-    while (at < r->count && refresh_is_active(&r->entries[at]->pub))
-        at++;
-    entry_free(r->entries[at]);
-    r->count--;
-    memmove(r->entries + at, r->entries + at + 1, (r->count - at) * sizeof *r->entries);
+    if (!e->pub.tag || e->changed)
+        return;
+    e->changed = true;
+    e->next_changed = NULL;
+    if (r->changed_last)
+        r->changed_last->next_changed = e;
+    else
+        r->changed_first = e;
+    r->changed_last = e;
 }
+
+const struct refresh *refreshes_take_changed(struct refreshes *r)
+{
+    struct entry *e = r->changed_first;
+    if (!e)
+        return NULL;
+    r->changed_first = e->next_changed;
+    if (!r->changed_first)
+        r->changed_last = NULL;
+    e->changed = false;
+    r->spent += !refresh_is_active(&e->pub);
+    return &e->pub;
+}
+
+void entry_follow(struct refreshes *r, struct entry *e, enum refresh_phase phase,
+                  int64_t now)
+{
+    e->pub.phase = phase;
+    e->since = now;
+    e->interval = e->pub.tag ? FIRST_INTERVAL_OF_MANY_MS : FIRST_INTERVAL_MS;
+    due_again(r->due, e);
+    entry_changed(r, e);
+}
+
+/* --- ending ------------------------------------------------------------------------- */
 
 void entry_end(struct refreshes *r, struct entry *e, enum refresh_phase phase,
                int64_t now)
@@ -223,10 +292,35 @@ void entry_end(struct refreshes *r, struct entry *e, enum refresh_phase phase,
     e->pub.phase = phase;
     e->pub.ended = now;
     r->active--;
+    due_drop(r->due, e);
+    index_drop(r, e);
+    entry_changed(r, e);
 }
 
+static bool is_kept(const struct entry *e, size_t ended)
+{
+    if (refresh_is_active(&e->pub) || e->changed)
+        return true;
+    return !e->pub.tag && ended <= REFRESHES_KEPT;
+}
+
+/* Ended ones of which somebody else keeps account go first, then the oldest. */
 void refreshes_trim(struct refreshes *r)
 {
-    while (r->count - r->active > REFRESHES_KEPT)
-        drop_oldest_ended(r);
+    size_t ended = r->count - r->active, stay = 0;
+    if (ended <= REFRESHES_KEPT && r->spent == 0)
+        return;
+    ended -= r->spent;
+    for (size_t i = 0; i < r->count; i++) {
+        struct entry *e = r->entries[i];
+        bool kept = is_kept(e, ended);
+        if (kept)
+            r->entries[stay++] = e;
+        else if (!e->pub.tag)
+            ended--;
+        if (!kept)
+            entry_free(e);
+    }
+    r->count = stay;
+    r->spent = 0;
 }

@@ -40,6 +40,12 @@ struct refresh {
     size_t pull_count;
     size_t complete, failed; /* ends so far; the rest moves or ended without fault */
     struct api_error *error; /* REFRESH_FAILED */
+    /* The first of its pulls that failed: its status, as the API wrote it, and its text.
+     * Owned; NULL where none did or it did not say. */
+    enum pull_status failed_status;
+    char *failed_word, *failed_text;
+    const char *lost; /* it ended without pulls to speak of: why; or NULL */
+    uint64_t tag; /* of the larger thing that it is a part of, which tells of it; or 0 */
 };
 
 struct refreshes;
@@ -53,6 +59,15 @@ void refreshes_free(struct refreshes **r);
 struct refresh *refreshes_begin(struct refreshes *r, const struct call *call,
                                 const struct fleet *f, int64_t now, int64_t wall,
                                 struct messages *m);
+/* The same for a part of something larger: nothing of it is told, each change of it is
+ * handed out by refreshes_take_changed under its tag (not 0), and once its end was handed
+ * out it is forgotten. NULL where one is on its way already. */
+struct refresh *refreshes_begin_part(struct refreshes *r, const struct call *call,
+                                     uint64_t tag, const struct fleet *f, int64_t now,
+                                     int64_t wall);
+/* The next part that changed, or NULL; good until the next refreshes_* function that
+ * changes r. */
+const struct refresh *refreshes_take_changed(struct refreshes *r);
 /* The POST of refresh id was handed over as request. */
 void refreshes_sent(struct refreshes *r, uint64_t id, uint64_t request);
 /* Its POST, which was answered or failed, had left at sent_wall: a rate limit or a lost
@@ -71,6 +86,9 @@ void refreshes_rejected(struct refreshes *r, uint64_t request,
  * after every change of the fleet. True when something changed. */
 bool refreshes_update(struct refreshes *r, const struct fleet *f, int64_t now,
                       struct messages *m);
+/* The same after a change of what is known of one company. */
+bool refreshes_update_company(struct refreshes *r, const struct fleet *f,
+                              const char *company_id, int64_t now, struct messages *m);
 
 size_t refreshes_count(const struct refreshes *r); /* the ended ones that are kept, too */
 const struct refresh *refreshes_at(const struct refreshes *r,

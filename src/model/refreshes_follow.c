@@ -14,13 +14,6 @@ static int64_t later(int64_t a, int64_t b)
     return a > b ? a : b;
 }
 
-void entry_follow(struct entry *e, enum refresh_phase phase, int64_t now)
-{
-    e->pub.phase = phase;
-    e->since = now;
-    e->interval = FIRST_INTERVAL_MS;
-}
-
 /* --- phases ------------------------------------------------------------------------- */
 
 static void end_with_notice(struct refreshes *r, struct entry *e, const struct fleet *f,
@@ -33,6 +26,7 @@ static void end_with_notice(struct refreshes *r, struct entry *e, const struct f
 static void end_lost(struct refreshes *r, struct entry *e, const char *why, int64_t now,
                      struct messages *m)
 {
+    e->pub.lost = why;
     entry_end(r, e, REFRESH_ENDED, now);
     notice_lost(&e->pub, why, m);
 }
@@ -160,7 +154,10 @@ static void slow_down(struct entry *e, const struct company_detail *d)
 static bool update(struct refreshes *r, struct entry *e, const struct fleet *f,
                    int64_t now, struct messages *m)
 {
+    if (e->pub.phase != REFRESH_CHECKING && e->pub.phase != REFRESH_FOLLOWING)
+        return false;
     const struct fleet_company *c = fleet_find(f, e->pub.call->company_id);
+    m = entry_messages(e, m);
     if (!c) {
         end_lost(r, e, "the company is no longer in the list", now, m);
         return true;
@@ -176,6 +173,10 @@ static bool update(struct refreshes *r, struct entry *e, const struct fleet *f,
     if (e->pub.phase == REFRESH_FOLLOWING)
         changed = follow(r, e, f, d, now, m) || changed;
     e->version = d->version;
+    if (refresh_is_active(&e->pub))
+        due_again(r->due, e);
+    if (changed)
+        entry_changed(r, e);
     return changed;
 }
 
@@ -183,61 +184,36 @@ bool refreshes_update(struct refreshes *r, const struct fleet *f, int64_t now,
                       struct messages *m)
 {
     bool changed = false;
-    for (size_t i = 0; r->active > 0 && i < r->count; i++) {
-        struct entry *e = r->entries[i];
-        if (e->pub.phase == REFRESH_CHECKING || e->pub.phase == REFRESH_FOLLOWING)
-            changed = update(r, e, f, now, m) || changed;
-    }
+    for (size_t i = 0; r->active > 0 && i < r->count; i++)
+        changed = update(r, r->entries[i], f, now, m) || changed;
+    refreshes_trim(r);
+    return changed;
+}
+
+/* The oldest first, as their notices are read. */
+static bool update_from(struct refreshes *r, struct entry *e, const struct fleet *f,
+                        int64_t now, struct messages *m)
+{
+    if (!e)
+        return false;
+    bool older = update_from(r, e->next_of_company, f, now, m);
+    return update(r, e, f, now, m) || older;
+}
+
+bool refreshes_update_company(struct refreshes *r, const struct fleet *f,
+                              const char *company_id, int64_t now, struct messages *m)
+{
+    struct entry *newest = company_id ? idmap_get(&r->by_company, company_id) : NULL;
+    bool changed = update_from(r, newest, f, now, m);
     refreshes_trim(r);
     return changed;
 }
 
 /* --- reads -------------------------------------------------------------------------- */
 
-static int64_t history_due(const struct entry *e, const struct company_detail *d)
-{
-    if (d && d->pulls_known.asked)
-        return INT64_MAX;
-    int64_t read = later(e->history_read, d ? d->pulls_known.read : 0);
-    return later(later(e->since, read) + e->interval, d ? d->pulls_known.not_before : 0);
-}
-
-static int64_t lone_due(const struct entry *e, const struct company_detail *d)
-{
-    if (!e->lone || !d || d->pull_known.asked)
-        return INT64_MAX;
-    const struct api_error *error = d->pull_known.error;
-    bool failed = error && text_same(error->call.pull_id, e->lone);
-    return later(later(e->since, e->lone_read) + e->interval,
-                 failed ? d->pull_known.not_before : 0);
-}
-
 bool refreshes_next_read(const struct refreshes *r, const struct fleet *f,
                          struct call *call, int64_t *when)
 {
-    *when = INT64_MAX;
-    for (size_t i = 0; r->active > 0 && i < r->count; i++) {
-        const struct entry *e = r->entries[i];
-        if (e->pub.phase != REFRESH_CHECKING && e->pub.phase != REFRESH_FOLLOWING)
-            continue;
-        const struct fleet_company *c = fleet_find(f, e->pub.call->company_id);
-        if (!c)
-            continue;
-        int64_t history = history_due(e, c->detail), lone = lone_due(e, c->detail);
-        if (history < *when) {
-            *when = history;
-            *call = (struct call){.op = OP_LIST_PULLS,
-                                  .company_id = e->pub.call->company_id,
-                                  .page = 1,
-                                  .page_size = FOLLOW_PAGE,
-                                  .order_by = FOLLOW_ORDER};
-        }
-        if (lone < *when) {
-            *when = lone;
-            *call = (struct call){.op = OP_GET_PULL,
-                                  .company_id = e->pub.call->company_id,
-                                  .pull_id = e->lone};
-        }
-    }
+    *when = due_first(r->due, f, call);
     return *when != INT64_MAX;
 }

@@ -2,9 +2,11 @@
 #ifndef CODATOP_MODEL_REFRESHES_INTERNAL_H
 #define CODATOP_MODEL_REFRESHES_INTERNAL_H
 
+#include "base/idmap.h"
 #include "model/refreshes.h"
 
 #define FIRST_INTERVAL_MS 2000
+#define FIRST_INTERVAL_OF_MANY_MS 15000 /* nobody waits for one of many */
 #define LONGEST_INTERVAL_MS 30000
 #define CLOCK_TOLERANCE_MS 2000 /* between the server's Date and its `requested` */
 #define QUEUE_LAG_MS 3000       /* a pull may appear in the history that late */
@@ -28,14 +30,25 @@ struct entry {
     unsigned lookups; /* reads by id that did not find what is followed */
     const char
         *lone; /* a pull_id that the history's first page does not reach, or NULL */
-    int64_t lone_read; /* when that one was last read */
-    bool relink;       /* a pull of it ended in AuthError */
+    int64_t lone_read;             /* when that one was last read */
+    bool relink;                   /* a pull of it ended in AuthError */
+    struct entry *next_of_company; /* that is active, too */
+    int64_t due;                   /* not before then: its place in the queue of reads */
+    size_t due_at;
+    struct entry *next_changed;
+    bool changed; /* it waits in the list of those that changed */
 };
+
+struct due_queue;
 
 struct refreshes {
     struct entry **entries; /* oldest first */
     size_t count, cap, active;
     uint64_t last_id;
+    struct idmap by_company; /* company id to its newest active entry */
+    struct due_queue *due;   /* the followed ones */
+    struct entry *changed_first, *changed_last; /* tagged ones that changed */
+    size_t spent; /* tagged ones that have ended and were taken: they can go */
 };
 
 static inline bool refresh_is_active(const struct refresh *r)
@@ -52,10 +65,31 @@ void entry_end(struct refreshes *r, struct entry *e, enum refresh_phase phase,
 /* Forgets the oldest ended ones beyond REFRESHES_KEPT. */
 void refreshes_trim(struct refreshes *r);
 
-/* --- refreshes_follow.c ----------------------------------------------------------- */
-
 /* It waits for what the history says, from now on. */
-void entry_follow(struct entry *e, enum refresh_phase phase, int64_t now);
+void entry_follow(struct refreshes *r, struct entry *e, enum refresh_phase phase,
+                  int64_t now);
+
+/* A tagged one is worth a look of whoever follows it. */
+void entry_changed(struct refreshes *r, struct entry *e);
+
+/* To whom it is told what becomes of it: what is part of something larger is told by
+ * that. */
+static inline struct messages *entry_messages(const struct entry *e, struct messages *m)
+{
+    return e->pub.tag ? NULL : m;
+}
+
+/* --- refreshes_due.c -------------------------------------------------------------- */
+
+#define DUE_NOWHERE ((size_t)-1) /* due_at of an entry that is not in the queue */
+
+struct due_queue *due_new(void);
+void due_free(struct due_queue *q);
+/* It is in the queue, and its time is worked out anew. */
+void due_again(struct due_queue *q, struct entry *e);
+void due_drop(struct due_queue *q, struct entry *e);
+/* The earliest read of all and its time, INT64_MAX where there is none. */
+int64_t due_first(struct due_queue *q, const struct fleet *f, struct call *call);
 
 /* --- refreshes_pulls.c ------------------------------------------------------------ */
 

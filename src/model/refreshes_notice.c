@@ -20,7 +20,8 @@ static void add_subject(struct buf *b, const struct refresh *r)
 
 static void say(struct messages *m, enum message_level level, struct buf *b)
 {
-    messages_add(m, level, "%s", buf_str(b));
+    if (m)
+        messages_add(m, level, "%s", buf_str(b));
     buf_free(b);
 }
 

@@ -106,11 +106,22 @@ size_t entry_place_of(const struct company_detail *d, const char *pull_id)
     return SIZE_MAX;
 }
 
+static void count_failed(struct entry *e, const struct pull *p)
+{
+    if (e->pub.failed++ > 0)
+        return;
+    const char *text = p->error_message ? p->error_message : p->status_description;
+    e->pub.failed_status = p->status;
+    e->pub.failed_word = xstrdup(p->status_text);
+    e->pub.failed_text = xstrdup(text);
+}
+
 static void count_end(struct entry *e, const struct pull *p)
 {
     enum state state = pull_state(p);
     e->pub.complete += state == STATE_COMPLETE;
-    e->pub.failed += state == STATE_FAILED || state == STATE_ATTENTION;
+    if (state == STATE_FAILED || state == STATE_ATTENTION)
+        count_failed(e, p);
     e->relink = e->relink || p->status == PULL_AUTH_ERROR;
 }
 
