@@ -16,6 +16,7 @@
 #include "model/planner.h"
 #include "model/refreshes.h"
 #include "ui/keymap.h"
+#include "ui/settings.h"
 
 enum ui_color { UI_COLOR_AUTO, UI_COLOR_ALWAYS, UI_COLOR_NEVER };
 
