@@ -50,20 +50,15 @@ static int64_t window_when(const struct send_budget *b, int most)
     return b->sent[i] + MINUTE_MS;
 }
 
-static int64_t later(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
-}
-
 int64_t send_budget_when(const struct send_budget *b, enum api_priority priority,
                          int in_flight, int64_t now)
 {
     if (in_flight >= at_least_one(b->at_once - shares[priority].places))
         return INT64_MAX;
     int most = at_least_one((int)((int64_t)b->per_minute * shares[priority].tenths / 10));
-    int64_t when = later(now, later(b->gate_until, window_when(b, most)));
+    int64_t when = time_later(now, time_later(b->gate_until, window_when(b, most)));
     if (priority == API_BACKGROUND)
-        when = later(when, b->quota_until);
+        when = time_later(when, b->quota_until);
     return when;
 }
 
@@ -77,7 +72,7 @@ void send_budget_sent(struct send_budget *b, int64_t now)
 
 void send_budget_limited(struct send_budget *b, int64_t wait_ms, int64_t now)
 {
-    b->gate_until = later(b->gate_until, now + wait_ms);
+    b->gate_until = time_later(b->gate_until, now + wait_ms);
 }
 
 void send_budget_quota(struct send_budget *b, const struct quota *q, int64_t wall,

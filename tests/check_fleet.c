@@ -51,6 +51,10 @@ static void assert_sound(void)
         queued += queue_length((enum fleet_queue)q);
     ck_assert_uint_eq(queued, fleet_size(f));
     ck_assert_uint_eq(fleet_counts(f)->companies, fleet_size(f));
+    size_t read = 0;
+    for (size_t i = 0; i < fleet_size(f); i++)
+        read += fleet_at(f, i)->statuses_read != 0;
+    ck_assert_uint_eq(fleet_counts(f)->read, read);
     for (int s = 0; s <= STATE_UNKNOWN; s++)
         by_state += fleet_counts(f)->by_state[s];
     ck_assert_uint_eq(by_state, fleet_size(f));

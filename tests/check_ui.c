@@ -114,11 +114,13 @@ START_TEST(a_failing_pane_keeps_its_rows_and_says_since_when)
     struct child c = {.config = {.ascii = false}};
     start_picture(&c, 24, 100);
     child_order(&c, "fail pulls");
-    pty_wait_text(c.pty, "timed out since 09:15:00, next try in 10s");
+    pty_wait_text(c.pty, "timed out since 09:15:00, next try in 5s");
     ck_assert_int_ge(pty_find_row(c.pty, "24 Nov 09:14:02 invoices"), 0);
     child_order(&c, "fail statuses");
     pty_wait_text(c.pty, "Traders ── timed out since 09:15:00");
     ck_assert_int_ge(pty_find_row(c.pty, "PrerequisiteNotMet"), 0);
+    child_order(&c, "wait 1500");
+    pty_wait_text(c.pty, "next try in 4s");
     child_quit(&c);
 }
 END_TEST

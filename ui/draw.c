@@ -200,10 +200,13 @@ void draw_until(struct draw *d, int64_t moment, char *out, size_t size)
         snprintf(out, size, "now");
         return;
     }
-    /* Rounded up, so that it never promises too much; steps as those of an age. */
-    int64_t unit = left <= 60000 ? 10000 : left <= 3600000 ? 60000 : 3600000;
+    /* Rounded up, so that it never promises too much. */
+    int64_t unit = left <= 60000 ? 1000 : left <= 3600000 ? 60000 : 3600000;
     int64_t units = (left + unit - 1) / unit;
-    time_format_age(units * unit, out, size);
+    if (unit == 1000 && units < 60)
+        snprintf(out, size, "%ds", (int)units);
+    else
+        time_format_age(units * unit, out, size);
     draw_changes_at(d, moment - (units - 1) * unit);
 }
 

@@ -40,7 +40,8 @@ int draw_wrapped(struct draw *d, int y, int x, int cells, int rows, enum role ro
  * when that will read differently. */
 void draw_age_mono(struct draw *d, int64_t moment, char *out, size_t size);
 void draw_age(struct draw *d, int64_t moment, char *out, size_t size);
-/* How long until a moment of our monotonic clock, in coarse steps: "10s", "5m". */
+/* How long until a moment of our monotonic clock, in seconds below a minute: "7s",
+ * "5m". */
 void draw_until(struct draw *d, int64_t moment, char *out, size_t size);
 /* Something drawn changes at that moment of the monotonic clock. */
 void draw_changes_at(struct draw *d, int64_t moment);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/timefmt.h"
 #include "ui/state.h"
 #include "ui/table.h"
 
@@ -17,6 +18,7 @@ enum piece_id {
     P_READ_ONLY, /* from the left */
     P_COMPANIES,
     P_FAILING,
+    P_ATTENTION,
     P_MOVING,
     P_TROUBLE,
     P_QUOTA,
@@ -29,14 +31,17 @@ enum piece_id {
 
 struct piece {
     char text[128];
+    char brief[80]; /* where there is no room for text; "": there is no shorter one */
     enum role role;
 };
 
-/* The lowest leave first. */
+/* The lowest leave first. Those up to MINOR leave before anything is said more briefly.
+ */
+#define MINOR 1
 static const int keep[P_COUNT] = {
-    [P_PROGRAM] = 1,   [P_PROFILE] = 5, [P_ENVIRONMENT] = 9, [P_READ_ONLY] = 8,
-    [P_COMPANIES] = 4, [P_FAILING] = 6, [P_MOVING] = 2,      [P_TROUBLE] = 7,
-    [P_QUOTA] = 0,     [P_READ] = 3,
+    [P_PROGRAM] = 1,   [P_PROFILE] = 5, [P_ENVIRONMENT] = 10, [P_READ_ONLY] = 9,
+    [P_COMPANIES] = 4, [P_FAILING] = 7, [P_ATTENTION] = 6,    [P_MOVING] = 2,
+    [P_TROUBLE] = 8,   [P_QUOTA] = 0,   [P_READ] = 3,
 };
 
 /* s, but no more than so many cells of it. */
@@ -73,6 +78,32 @@ static void write_count(struct piece *p, enum role role, size_t n, const char *w
     p->role = role;
 }
 
+/* While not all companies were read, nobody shall take the count for the whole. */
+static void write_failing(struct piece *p, const struct fleet_counts *counts)
+{
+    char failing[32], read[32];
+    size_t n = counts->by_state[STATE_FAILED];
+    bool partial = counts->read < counts->companies;
+    if (n == 0 && !(partial && counts->read > 0))
+        return;
+    write_count(p, n > 0 ? ROLE_FAILED : ROLE_DIM, n, "failing");
+    if (!partial)
+        return;
+    format_count(n, failing, sizeof failing);
+    format_count(counts->read, read, sizeof read);
+    snprintf(p->brief, sizeof p->brief, "%s/%s failing", failing, read);
+    snprintf(p->text, sizeof p->text, "%s failing of %s read", failing, read);
+}
+
+static void write_attention(struct piece *p, const struct fleet_counts *counts)
+{
+    size_t n = counts->by_state[STATE_ATTENTION];
+    if (n == 0)
+        return;
+    write_count(p, ROLE_ATTENTION, n, n == 1 ? "needs a person" : "need a person");
+    snprintf(p->brief, sizeof p->brief, "%.*s !", (int)strcspn(p->text, " "), p->text);
+}
+
 static void write_fleet(struct piece *p, const struct scene *s)
 {
     const struct fleet_counts *counts = fleet_counts(s->view->fleet);
@@ -87,9 +118,8 @@ static void write_fleet(struct piece *p, const struct scene *s)
         snprintf(p[P_COMPANIES].text, sizeof p[P_COMPANIES].text, "%s / %s companies",
                  have, all);
     }
-    if (counts->by_state[STATE_FAILED])
-        write_count(&p[P_FAILING], ROLE_FAILED, counts->by_state[STATE_FAILED],
-                    "failing");
+    write_failing(&p[P_FAILING], counts);
+    write_attention(&p[P_ATTENTION], counts);
     if (counts->by_state[STATE_MOVING])
         write_count(&p[P_MOVING], ROLE_TEXT, counts->by_state[STATE_MOVING], "moving");
 }
@@ -110,11 +140,6 @@ static void write_trouble(struct piece *p, const struct scene *s)
  * the age does not come and go between them. */
 #define FRESH_MS 20000
 
-static int64_t newest(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
-}
-
 static void write_knowledge(struct piece *p, const struct scene *s)
 {
     const struct quota *q = fleet_quota(s->view->fleet);
@@ -127,8 +152,8 @@ static void write_knowledge(struct piece *p, const struct scene *s)
     int64_t read = fleet_list_state(s->view->fleet)->known.read;
     const struct company_detail *detail = s->company ? s->company->detail : NULL;
     if (detail)
-        read =
-            newest(read, newest(detail->statuses_known.read, detail->pulls_known.read));
+        read = time_later(
+            read, time_later(detail->statuses_known.read, detail->pulls_known.read));
     if (!read)
         return;
     char age[16] = "now";
@@ -168,6 +193,40 @@ static void draw_pieces(struct draw *d, const struct piece *p, const bool *shown
     }
 }
 
+static void measure(const struct scene *s, const struct piece *pieces, int *widths)
+{
+    for (int i = 0; i < P_COUNT; i++)
+        widths[i] = draw_width(s->draw, pieces[i].text);
+    if (widths[P_PROFILE])
+        widths[P_ENVIRONMENT]++; /* joined by " · " */
+}
+
+/* The least important piece that can be said more briefly, or P_COUNT. */
+static int next_to_shorten(const struct piece *pieces)
+{
+    int least = P_COUNT;
+    for (int i = 0; i < P_COUNT; i++)
+        if (*pieces[i].brief && (least == P_COUNT || keep[i] < keep[least]))
+            least = i;
+    return least;
+}
+
+/* Says pieces briefly until all that matter fit, or none is left to be shortened. */
+static void shorten(const struct scene *s, struct piece *pieces, int cols, int *widths)
+{
+    for (;;) {
+        int total = -GAP, next = next_to_shorten(pieces);
+        for (int i = 0; i < P_COUNT; i++)
+            total += widths[i] > 0 && keep[i] > MINOR ? widths[i] + GAP : 0;
+        if (total <= cols || next == P_COUNT)
+            return;
+        struct piece *p = &pieces[next];
+        memcpy(p->text, p->brief, sizeof p->brief);
+        *p->brief = '\0';
+        measure(s, pieces, widths);
+    }
+}
+
 void header_draw(struct ui *ui, const struct scene *s)
 {
     struct piece pieces[P_COUNT] = {0};
@@ -177,10 +236,8 @@ void header_draw(struct ui *ui, const struct scene *s)
     write_knowledge(pieces, s);
     int widths[P_COUNT];
     bool shown[P_COUNT];
-    for (int i = 0; i < P_COUNT; i++)
-        widths[i] = draw_width(s->draw, pieces[i].text);
-    if (widths[P_PROFILE])
-        widths[P_ENVIRONMENT]++; /* joined by " · " */
+    measure(s, pieces, widths);
+    shorten(s, pieces, ui->layout.cols, widths);
     pieces_fit(widths, keep, P_COUNT, GAP, ui->layout.cols, shown);
     draw_pieces(s->draw, pieces, shown, ui->layout.cols);
 }

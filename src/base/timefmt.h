@@ -9,6 +9,12 @@
 
 #define TIME_NONE INT64_MIN
 
+/* The later of two moments of the same clock. */
+static inline int64_t time_later(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
 /* Reads ISO 8601: a bare date, or date and time with 0 to 9 fraction digits and with Z,
  * an offset (+hh:mm, -hhmm) or no zone at all (then UTC), 'T' or a space between.
  * TIME_NONE where it is anything else (including dates that no calendar has). Second 60

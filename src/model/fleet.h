@@ -73,6 +73,7 @@ struct fleet_list {
 
 struct fleet_counts {
     size_t companies;
+    size_t read;                        /* of them, those whose statuses were read */
     size_t by_state[STATE_UNKNOWN + 1]; /* companies in that state */
 };
 

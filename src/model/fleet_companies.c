@@ -173,6 +173,7 @@ static void company_free(struct fleet *f, uint32_t index)
         detail_drop(f, (struct detail *)c->detail);
     f->counts.companies--;
     f->counts.by_state[c->state]--;
+    f->counts.read -= c->statuses_read != 0;
     idmap_remove(&f->by_id, c->record->id);
     free(c->record);
 }

@@ -133,6 +133,7 @@ void fleet_put_statuses(struct fleet *f, const char *company_id,
     struct fleet_company *c = &f->companies[index];
     struct detail *d = detail_of(f, index);
     knowledge_read(f, &d->known.statuses_known, now);
+    f->counts.read += c->statuses_read == 0;
     c->statuses_read = now;
     if (history_is_old(d, statuses))
         d->known.pulls_stale = true;

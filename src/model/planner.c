@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "base/timefmt.h"
+
 #define LIST_INTERVAL_MS 30000 /* at least, for each page of the list */
 #define MOVING_PULL_MS 2000    /* between two reads of an open pull that moves */
 #define RESTING_FACTOR 6       /* a history in which nothing moves is read less often */
@@ -27,11 +29,6 @@ struct planning {
     int64_t interval; /* stretched to what the quota allows */
     struct plan plan;
 };
-
-static int64_t later(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
-}
 
 /* --- quota -------------------------------------------------------------------------- */
 
@@ -65,7 +62,7 @@ static int64_t stretched_interval(const struct planning *p)
         return p->b->interval_ms;
     int64_t allowed = remaining / 2;
     int64_t needed = allowed > 0 ? until * READS_PER_INTERVAL / allowed : until;
-    return later(p->b->interval_ms, needed);
+    return time_later(p->b->interval_ms, needed);
 }
 
 /* The day's limit as the API says it, or as its rules have it. */
@@ -91,7 +88,7 @@ static int64_t limited_until(const struct planning *p)
 
 static void consider(struct planning *p, const struct call *call, int64_t due)
 {
-    due = later(due, limited_until(p));
+    due = time_later(due, limited_until(p));
     if (p->plan.send)
         return;
     if (due > p->now) {
@@ -107,7 +104,7 @@ static void consider(struct planning *p, const struct call *call, int64_t due)
 static int64_t due_after(const struct knowledge *k, bool stale, int64_t interval)
 {
     int64_t due = stale || k->read == 0 ? 0 : k->read + interval;
-    return k->asked ? INT64_MAX : later(due, k->not_before);
+    return k->asked ? INT64_MAX : time_later(due, k->not_before);
 }
 
 /* --- on screen ---------------------------------------------------------------------- */
@@ -124,7 +121,7 @@ static const struct company_detail *detail_on_screen(const struct planning *p)
 
 static int64_t settled(const struct planning *p, int64_t due)
 {
-    return later(due, p->a->since + PLANNER_SETTLE_MS);
+    return time_later(due, p->a->since + PLANNER_SETTLE_MS);
 }
 
 static void plan_first_page(struct planning *p)
@@ -236,14 +233,14 @@ static void plan_followed(struct planning *p)
     int64_t when;
     if (!refreshes_next_read(p->r, p->f, &call, &when))
         return;
-    consider(p, &call, later(when, followed_from(p)));
+    consider(p, &call, time_later(when, followed_from(p)));
     p->plan.followed = p->plan.send;
 }
 
 static int64_t list_interval(const struct planning *p)
 {
     int64_t pages = (int64_t)((fleet_size(p->f) + FLEET_PAGE - 1) / FLEET_PAGE);
-    return later(p->interval, LIST_INTERVAL_MS) * later(pages, 1);
+    return time_later(p->interval, LIST_INTERVAL_MS) * time_later(pages, 1);
 }
 
 static void plan_list(struct planning *p)
@@ -275,12 +272,12 @@ static int64_t background_from(const struct planning *p)
     int64_t asked = fleet_statuses_asked(p->f);
     int64_t from = asked == 0 ? 0 : asked + background_gap(p);
     if (service->failing != 0)
-        from = later(from, service->not_before);
+        from = time_later(from, service->not_before);
     if (p->b->background_today >= background_cap(p))
-        from = later(from, p->now + until_midnight(p));
+        from = time_later(from, p->now + until_midnight(p));
     int64_t remaining, until;
     if (quota_left(p, &remaining, &until) && remaining < day_limit(p) / LOW_PART)
-        from = later(from, p->now + until);
+        from = time_later(from, p->now + until);
     return from;
 }
 
@@ -293,10 +290,10 @@ static void consider_background(struct planning *p, enum fleet_queue queue, int6
     if (c->detail) {
         if (c->detail->statuses_known.asked)
             return;
-        due = later(due, c->detail->statuses_known.not_before);
+        due = time_later(due, c->detail->statuses_known.not_before);
     }
     struct call call = {.op = OP_DATA_STATUS, .company_id = c->record->id};
-    consider(p, &call, later(due, background_from(p)));
+    consider(p, &call, time_later(due, background_from(p)));
     p->plan.background = p->plan.send;
 }
 
@@ -313,9 +310,9 @@ static void plan_new(struct planning *p)
 /* So slowly that going round the fleet all day costs no more than the background may. */
 static void plan_old(struct planning *p)
 {
-    int64_t cap = later(background_cap(p), 1);
+    int64_t cap = time_later(background_cap(p), 1);
     int64_t round = DAY_MS * (int64_t)fleet_size(p->f) / cap;
-    consider_background(p, QUEUE_OLD, later(OLD_MS, round));
+    consider_background(p, QUEUE_OLD, time_later(OLD_MS, round));
 }
 
 /* --- all of it ---------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "base/timefmt.h"
 #include "base/xmalloc.h"
 #include "model/refreshes_internal.h"
 
@@ -119,17 +120,13 @@ void due_again(struct due_queue *q, struct entry *e)
 
 /* --- what is due -------------------------------------------------------------------- */
 
-static int64_t later(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
-}
-
 static int64_t history_due(const struct entry *e, const struct company_detail *d)
 {
     if (d && d->pulls_known.asked)
         return INT64_MAX;
-    int64_t read = later(e->history_read, d ? d->pulls_known.read : 0);
-    return later(later(e->since, read) + e->interval, d ? d->pulls_known.not_before : 0);
+    int64_t read = time_later(e->history_read, d ? d->pulls_known.read : 0);
+    return time_later(time_later(e->since, read) + e->interval,
+                      d ? d->pulls_known.not_before : 0);
 }
 
 static int64_t lone_due(const struct entry *e, const struct company_detail *d)
@@ -138,8 +135,8 @@ static int64_t lone_due(const struct entry *e, const struct company_detail *d)
         return INT64_MAX;
     const struct api_error *error = d->pull_known.error;
     bool failed = error && text_same(error->call.pull_id, e->lone);
-    return later(later(e->since, e->lone_read) + e->interval,
-                 failed ? d->pull_known.not_before : 0);
+    return time_later(time_later(e->since, e->lone_read) + e->interval,
+                      failed ? d->pull_known.not_before : 0);
 }
 
 /* The read that it needs next, and when; INT64_MAX where that is under way, or the

@@ -6,13 +6,9 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/timefmt.h"
 #include "base/xmalloc.h"
 #include "model/refreshes_internal.h"
-
-static int64_t later(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
-}
 
 /* --- phases ------------------------------------------------------------------------- */
 
@@ -142,7 +138,7 @@ static void slow_down(struct entry *e, const struct company_detail *d)
     const struct knowledge *k = &d->pulls_known;
     if (k->read == e->history_read)
         return;
-    int64_t waited_from = later(e->since, e->history_read);
+    int64_t waited_from = time_later(e->since, e->history_read);
     if (k->read_asked >= waited_from + e->interval) {
         e->interval += e->interval / 2;
         if (e->interval > LONGEST_INTERVAL_MS)
