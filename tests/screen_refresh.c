@@ -204,7 +204,7 @@ START_TEST(a_lost_authorization_asks_for_the_customer)
 {
     struct console c = console_open(&(struct console_options){0});
     console_wait_settled(&c);
-    move_to(&c, " relink ", 2);
+    move_to(&c, " relink ", 3);
     pty_wait_text(c.pty, "Data types · Lone Star");
     pty_wait_text(c.pty, " 1/43 ");
     pty_keys(c.pty, "\t");

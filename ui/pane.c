@@ -13,6 +13,9 @@
 /* Knowledge that is older says so; younger is what the header's age tells. */
 #define OLD_MS 60000
 
+/* Of "24 Nov 09:14:02" or "24 Nov 2025 09:14" the most telling cells. */
+#define BRIEF_STAMP 12
+
 const struct pane_ops *const pane_kinds[PANE_COUNT] = {
     [PANE_COMPANIES] = &pane_companies,
     [PANE_TYPES] = &pane_types,
@@ -22,6 +25,9 @@ const struct pane_ops *const pane_kinds[PANE_COUNT] = {
 void pane_open(struct pane *p, const struct pane_ops *ops)
 {
     *p = (struct pane){.ops = ops, .data = ops->create()};
+    char *error = NULL;
+    columns_parse(&ops->columns, "", &p->columns, &error);
+    free(error);
 }
 
 void pane_close(struct pane *p)
@@ -46,11 +52,9 @@ void pane_sync(struct pane *p, const struct scene *s, const struct layout *l,
     p->rows = inside(&l->pane[id], l);
     if (p->rows.h < 0)
         p->rows.h = 0;
-    size_t count;
-    bool titled;
-    const struct column *columns = p->ops->columns(p->rows.w, &count, &titled);
-    table_fit(columns, count, p->rows.w, &p->fit);
-    p->titled = titled && p->rows.h >= 4;
+    columns_look(&p->ops->columns, &p->columns, p->rows.w, p->look);
+    table_fit(p->look, p->columns.count, p->rows.w, &p->fit);
+    p->titled = p->rows.h >= p->ops->title_rows;
     if (p->titled) {
         p->rows.y++;
         p->rows.h--;
@@ -62,6 +66,21 @@ void pane_sync(struct pane *p, const struct scene *s, const struct layout *l,
 int pane_cursor_row(const struct pane *p)
 {
     return p->rows.y + (int)(p->list.cursor - p->list.top);
+}
+
+size_t pane_column_at(const struct pane *p, int x)
+{
+    for (size_t i = 0; i < p->columns.count; i++) {
+        int from = p->rows.x + p->fit.x[i];
+        if (p->fit.width[i] > 0 && x >= from && x < from + p->fit.width[i])
+            return p->columns.at[i];
+    }
+    return COLUMN_NONE;
+}
+
+bool pane_set_columns(struct pane *p, const char *text, char **error)
+{
+    return columns_parse(&p->ops->columns, text, &p->columns, error);
 }
 
 /* --- edges ----------------------------------------------------------------------- */
@@ -185,16 +204,43 @@ static void draw_edges(struct pane *p, const struct scene *s, const struct layou
 
 static void draw_titles(struct pane *p, const struct scene *s)
 {
-    size_t count;
-    bool titled;
-    const struct column *c = p->ops->columns(p->rows.w, &count, &titled);
-    for (size_t i = 0; i < count; i++) {
-        const char *text = c[i].title;
-        if (c[i].brief && draw_width(s->draw, text) > p->fit.width[i])
-            text = c[i].brief;
-        (c[i].right ? draw_text_right : draw_text)(s->draw, p->rows.y - 1,
-                                                   p->rows.x + p->fit.x[i],
-                                                   p->fit.width[i], ROLE_DIM, text);
+    for (size_t i = 0; i < p->columns.count; i++) {
+        const struct column *c = &p->look[i];
+        const char *text = c->title;
+        if (c->brief && draw_width(s->draw, text) > p->fit.width[i])
+            text = c->brief;
+        (c->right ? draw_text_right : draw_text)(s->draw, p->rows.y - 1,
+                                                 p->rows.x + p->fit.x[i], p->fit.width[i],
+                                                 ROLE_DIM, text);
+    }
+}
+
+void pane_draw_stamp(const struct scene *s, const struct cell *to, int64_t moment)
+{
+    char stamp[32];
+    time_format_stamp(moment, s->view->wall, stamp, sizeof stamp);
+    if ((size_t)to->cells < strlen(stamp) && strlen(stamp) > BRIEF_STAMP)
+        stamp[BRIEF_STAMP] = '\0';
+    draw_text(s->draw, to->y, to->x, to->cells, ROLE_TEXT, stamp);
+}
+
+/* What a row needs more than its columns have, it takes from the columns before. */
+static void row_cells(const struct pane *p, const struct scene *s, size_t row,
+                      struct table_fit *fit)
+{
+    *fit = p->fit;
+    size_t before = p->columns.count;
+    for (size_t i = 0; i < p->columns.count; i++) {
+        const struct column_kind *kind = &p->ops->columns.items[p->columns.at[i]];
+        if (fit->width[i] == 0)
+            continue;
+        int more = kind->needs ? kind->needs(p->data, s, row) - fit->width[i] : 0;
+        if (more > 0 && before < i && fit->width[before] > more) {
+            fit->width[before] -= more;
+            fit->x[i] -= more;
+            fit->width[i] += more;
+        }
+        before = i;
     }
 }
 
@@ -210,18 +256,17 @@ static void draw_row(struct pane *p, const struct scene *s, size_t row, int marg
 {
     struct draw *d = s->draw;
     int y = p->rows.y + (int)(row - p->list.top);
-    size_t count;
-    bool titled;
-    p->ops->columns(p->rows.w, &count, &titled);
+    struct table_fit fit;
+    row_cells(p, s, row, &fit);
     d->look = look;
     if (look == LOOK_CURSOR || look == LOOK_CURSOR_AWAY)
         draw_space(d, y, p->rows.x - margin, p->rows.w + 2 * margin);
     if (p->ops->marked && p->ops->marked(p->data, s, row))
         draw_mark(p, d, y, margin);
-    for (size_t i = 0; i < count; i++) {
-        struct cell cell = {y, p->rows.x + p->fit.x[i], p->fit.width[i]};
+    for (size_t i = 0; i < p->columns.count; i++) {
+        struct cell cell = {y, p->rows.x + fit.x[i], fit.width[i]};
         if (cell.cells > 0)
-            p->ops->draw(p->data, s, row, (int)i, &cell);
+            p->ops->columns.items[p->columns.at[i]].draw(p->data, s, row, &cell);
     }
     d->look = LOOK_PLAIN;
 }

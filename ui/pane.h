@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "ui/columns.h"
 #include "ui/draw.h"
 #include "ui/layout.h"
 #include "ui/list.h"
@@ -54,10 +55,8 @@ struct pane_ops {
     void (*title_more)(const struct scene *s, struct buf *title);
     /* True for rows that show as marked; NULL: none does. */
     bool (*marked)(const void *data, const struct scene *s, size_t row);
-    /* The columns for a width; *titled: their titles are worth a row. */
-    const struct column *(*columns)(int width, size_t *count, bool *titled);
-    void (*draw)(void *data, const struct scene *s, size_t row, int column,
-                 const struct cell *c);
+    struct column_kinds columns;
+    int title_rows; /* the columns' titles take a row where there are so many */
 };
 
 struct pane {
@@ -65,6 +64,8 @@ struct pane {
     void *data;
     struct list list;
     struct list_source source; /* of the last pane_sync */
+    struct columns columns;
+    struct column look[TABLE_COLUMNS]; /* of the columns, in this width */
     struct table_fit fit;
     struct rect rows; /* where the rows are, edges and titles taken off */
     bool titled;
@@ -85,5 +86,11 @@ void pane_draw(struct pane *p, const struct scene *s, const struct layout *l,
                enum pane_id id, bool focused);
 /* The screen's row of the cursor. */
 int pane_cursor_row(const struct pane *p);
+/* The kind of the column at that column of the screen, or COLUMN_NONE. */
+size_t pane_column_at(const struct pane *p, int x);
+/* "24 Nov 09:14:02", and less of it where there is less room. */
+void pane_draw_stamp(const struct scene *s, const struct cell *to, int64_t moment);
+/* Chooses columns by name, as columns_parse reads them. False and *error (free() it). */
+bool pane_set_columns(struct pane *p, const char *text, char **error);
 
 #endif

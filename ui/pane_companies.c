@@ -1,4 +1,4 @@
-/* The pane of companies, by name: state, name, platform, age of the last sync. */
+/* The pane of companies: state, name, platform, age of the last sync, and more. */
 #include "config.h"
 
 #include <stdio.h>
@@ -9,16 +9,7 @@
 #include "ui/order.h"
 #include "ui/pane.h"
 
-enum { STATE, NAME, PLATFORM, AGE };
-
 #define AGE_CELLS 4
-
-static const struct column columns[] = {
-    [STATE] = {.title = "", .min = 1, .keep = 3},
-    [NAME] = {.title = "", .min = 10, .grow = 2, .keep = 4},
-    [PLATFORM] = {.title = "", .min = 7, .max = 16, .grow = 1, .keep = 1},
-    [AGE] = {.title = "", .min = AGE_CELLS, .keep = 2, .right = true},
-};
 
 struct rows {
     struct order order;
@@ -67,60 +58,10 @@ static const struct knowledge *known(const struct scene *s)
     return list->known.read || list->known.error ? &list->known : NULL;
 }
 
-static const struct column *columns_for(int width, size_t *count, bool *titled)
+static const struct fleet_company *at(const void *data, const struct scene *s, size_t row)
 {
-    (void)width;
-    *count = sizeof columns / sizeof columns[0];
-    *titled = false;
-    return columns;
-}
-
-/* What the customer has to do stands in the place of the age, or NULL. It is wider than
- * ages are, and takes the end of the platform's cells. */
-static const char *call_to_act(const struct scene *s, const struct company *c)
-{
-    const struct connection *needs = fleet_needs_relink(s->view->fleet, c->id);
-    if (!needs)
-        return NULL;
-    return needs->status == CONNECTION_DEAUTHORIZED ? "relink" : "link";
-}
-
-static void draw_platform(const struct scene *s, const struct company *c,
-                          const struct cell *to)
-{
-    struct buf b = {0};
-    if (c->connection_count > 0 && c->connections[0].platform)
-        buf_adds(&b, c->connections[0].platform);
-    if (c->connection_count > 1)
-        buf_addf(&b, " +%zu", c->connection_count - 1);
-    const char *act = call_to_act(s, c);
-    int taken = act ? draw_width(s->draw, act) - AGE_CELLS : 0;
-    draw_text(s->draw, to->y, to->x, to->cells - (taken > 0 ? taken : 0), ROLE_TEXT,
-              buf_str(&b));
-    buf_free(&b);
-}
-
-static void draw_last_sync(const struct scene *s, const struct company *c,
-                           const struct cell *to)
-{
-    const char *act = call_to_act(s, c);
-    if (act) {
-        int cells = draw_width(s->draw, act);
-        draw_text(s->draw, to->y, to->x + to->cells - cells, cells, ROLE_ATTENTION, act);
-        return;
-    }
-    char age[16];
-    draw_age(s->draw, c->last_sync, age, sizeof age);
-    draw_text_right(s->draw, to->y, to->x, to->cells, ROLE_TEXT,
-                    c->last_sync == TIME_NONE ? "–" : age);
-}
-
-/* Marked, or about to be: in the range that is being drawn. */
-static bool marked(const void *data, const struct scene *s, size_t row)
-{
-    if (row >= s->range.first && row < s->range.end)
-        return true;
-    return s->marks->count > 0 && marks_has(s->marks, id_at(data, row));
+    const struct rows *r = data;
+    return order_at(&r->order, s->view->fleet, row);
 }
 
 static void add_count(struct buf *b, const char *before, size_t n, const char *after)
@@ -140,30 +81,148 @@ static void title_more(const struct scene *s, struct buf *b)
         add_count(b, ", ", s->marks_hidden, " not shown");
 }
 
-static void draw(void *data, const struct scene *s, size_t row, int column,
-                 const struct cell *to)
+/* --- columns --------------------------------------------------------------------- */
+
+static void draw_state(const void *data, const struct scene *s, size_t row,
+                       const struct cell *to)
 {
-    struct rows *r = data;
-    struct draw *d = s->draw;
-    const struct fleet_company *c = order_at(&r->order, s->view->fleet, row);
-    switch (column) {
-    case STATE:
-        draw_text(d, to->y, to->x, to->cells, theme_state_role(c->state),
-                  theme_glyph(c->state, d->ascii));
-        break;
-    case NAME:
-        draw_text(d, to->y, to->x, to->cells,
-                  marked(data, s, row) ? ROLE_MARKED : ROLE_TEXT,
-                  company_title(c->record));
-        break;
-    case PLATFORM:
-        draw_platform(s, c->record, to);
-        break;
-    case AGE:
-        draw_last_sync(s, c->record, to);
-        break;
-    }
+    enum state state = at(data, s, row)->state;
+    draw_text(s->draw, to->y, to->x, to->cells, theme_state_role(state),
+              theme_glyph(state, s->draw->ascii));
 }
+
+/* Marked, or about to be: in the range that is being drawn. */
+static bool marked(const void *data, const struct scene *s, size_t row)
+{
+    if (row >= s->range.first && row < s->range.end)
+        return true;
+    return s->marks->count > 0 && marks_has(s->marks, id_at(data, row));
+}
+
+static void draw_name(const void *data, const struct scene *s, size_t row,
+                      const struct cell *to)
+{
+    draw_text(s->draw, to->y, to->x, to->cells,
+              marked(data, s, row) ? ROLE_MARKED : ROLE_TEXT,
+              company_title(at(data, s, row)->record));
+}
+
+static void draw_platform(const void *data, const struct scene *s, size_t row,
+                          const struct cell *to)
+{
+    const struct company *c = at(data, s, row)->record;
+    struct buf b = {0};
+    if (c->connection_count > 0 && c->connections[0].platform)
+        buf_adds(&b, c->connections[0].platform);
+    if (c->connection_count > 1)
+        buf_addf(&b, " +%zu", c->connection_count - 1);
+    draw_text(s->draw, to->y, to->x, to->cells, ROLE_TEXT, buf_str(&b));
+    buf_free(&b);
+}
+
+/* What the customer has to do stands in the place of the age, or NULL. */
+static const char *call_to_act(const void *data, const struct scene *s, size_t row)
+{
+    const struct connection *needs =
+        fleet_needs_relink(s->view->fleet, at(data, s, row)->record->id);
+    if (!needs)
+        return NULL;
+    return needs->status == CONNECTION_DEAUTHORIZED ? "relink" : "link";
+}
+
+static int last_sync_needs(const void *data, const struct scene *s, size_t row)
+{
+    const char *act = call_to_act(data, s, row);
+    return act ? draw_width(s->draw, act) : 0;
+}
+
+static void draw_last_sync(const void *data, const struct scene *s, size_t row,
+                           const struct cell *to)
+{
+    int64_t last_sync = at(data, s, row)->record->last_sync;
+    const char *act = call_to_act(data, s, row);
+    char age[16];
+    draw_age(s->draw, last_sync, age, sizeof age);
+    draw_text_right(s->draw, to->y, to->x, to->cells, act ? ROLE_ATTENTION : ROLE_TEXT,
+                    act                      ? act
+                    : last_sync == TIME_NONE ? "–"
+                                             : age);
+}
+
+static void draw_id(const void *data, const struct scene *s, size_t row,
+                    const struct cell *to)
+{
+    draw_text(s->draw, to->y, to->x, to->cells, ROLE_TEXT, at(data, s, row)->record->id);
+}
+
+static void draw_created(const void *data, const struct scene *s, size_t row,
+                         const struct cell *to)
+{
+    pane_draw_stamp(s, to, at(data, s, row)->record->created);
+}
+
+static void draw_connections(const void *data, const struct scene *s, size_t row,
+                             const struct cell *to)
+{
+    char count[32];
+    format_count(at(data, s, row)->record->connection_count, count, sizeof count);
+    draw_text_right(s->draw, to->y, to->x, to->cells, ROLE_TEXT, count);
+}
+
+static void draw_tags(const void *data, const struct scene *s, size_t row,
+                      const struct cell *to)
+{
+    const struct company *c = at(data, s, row)->record;
+    struct buf b = {0};
+    for (size_t i = 0; i < c->tag_count; i++)
+        buf_addf(&b, "%s%s%s%s", i > 0 ? " " : "", c->tags[i].key,
+                 c->tags[i].value ? "=" : "", c->tags[i].value ? c->tags[i].value : "");
+    draw_text(s->draw, to->y, to->x, to->cells, ROLE_TEXT, buf_str(&b));
+    buf_free(&b);
+}
+
+static void draw_created_by(const void *data, const struct scene *s, size_t row,
+                            const struct cell *to)
+{
+    const char *by = at(data, s, row)->record->created_by;
+    draw_text(s->draw, to->y, to->x, to->cells, ROLE_TEXT, by ? by : "");
+}
+
+static const struct column_kind columns[] = {
+    {.name = "state",
+     .leads = true,
+     .wide = {.title = "", .min = 1, .keep = 30},
+     .draw = draw_state},
+    {.name = "name",
+     .wide = {.title = "Company", .min = 10, .grow = 2, .keep = 40},
+     .draw = draw_name},
+    {.name = "platform",
+     .wide = {.title = "Platform", .min = 7, .max = 16, .grow = 1, .keep = 10},
+     .draw = draw_platform},
+    {.name = "last-sync",
+     .wide = {.title = "Last sync",
+              .brief = "Last",
+              .min = AGE_CELLS,
+              .keep = 20,
+              .right = true},
+     .draw = draw_last_sync,
+     .needs = last_sync_needs},
+    {.name = "id",
+     .wide = {.title = "Id", .min = 8, .max = 36, .grow = 2, .keep = 9},
+     .draw = draw_id},
+    {.name = "created",
+     .wide = {.title = "Created", .min = 12, .max = 17, .grow = 1, .keep = 8},
+     .draw = draw_created},
+    {.name = "connections",
+     .wide = {.title = "Connections", .brief = "Con", .min = 3, .keep = 7, .right = true},
+     .draw = draw_connections},
+    {.name = "tags",
+     .wide = {.title = "Tags", .min = 10, .grow = 2, .keep = 6},
+     .draw = draw_tags},
+    {.name = "created-by",
+     .wide = {.title = "Created by", .min = 8, .max = 24, .grow = 1, .keep = 5},
+     .draw = draw_created_by},
+};
 
 const struct pane_ops pane_companies = {
     .title = "Companies",
@@ -181,6 +240,7 @@ const struct pane_ops pane_companies = {
     .known = known,
     .title_more = title_more,
     .marked = marked,
-    .columns = columns_for,
-    .draw = draw,
+    .columns = {columns, sizeof columns / sizeof *columns,
+                "state,name,platform,last-sync"},
+    .title_rows = 10,
 };

@@ -10,28 +10,6 @@
 #include "ui/pull_text.h"
 #include "ui/status.h"
 
-enum { REQUESTED, TYPE, STATUS, TOOK, BY, MESSAGE };
-
-#define WIDE 52
-/* Of "24 Nov 09:14:02" or "24 Nov 2025 09:14" the most telling cells. */
-#define BRIEF_STAMP 12
-
-static const struct column narrow[] = {
-    [REQUESTED] = {.title = "Requested", .min = BRIEF_STAMP, .keep = 3},
-    [TYPE] = {.title = "Data type", .min = 8, .max = 28, .grow = 1, .keep = 5},
-    [STATUS] = {.title = "Status", .min = 8, .max = 20, .grow = 1, .keep = 4},
-    [TOOK] = {.title = "Took", .min = 5, .keep = 2, .right = true},
-};
-
-static const struct column wide[] = {
-    [REQUESTED] = {.title = "Requested", .min = 15, .keep = 3},
-    [TYPE] = {.title = "Data type", .min = 14, .max = 28, .grow = 3, .keep = 5},
-    [STATUS] = {.title = "Status", .min = 10, .max = 22, .grow = 1, .keep = 4},
-    [TOOK] = {.title = "Took", .min = 6, .keep = 2, .right = true},
-    [BY] = {.title = "By", .min = 6, .max = 16, .grow = 2, .keep = 1},
-    [MESSAGE] = {.title = "Message", .min = 24, .grow = 3, .keep = 0},
-};
-
 struct rows {
     const struct company_detail *detail;
 };
@@ -65,55 +43,135 @@ static int64_t total(const struct scene *s)
     return s->company && s->company->detail ? s->company->detail->pulls_total : -1;
 }
 
-static const struct column *columns_for(int width, size_t *count, bool *titled)
-{
-    *titled = true;
-    bool is_wide = width >= WIDE;
-    *count = is_wide ? sizeof wide / sizeof wide[0] : sizeof narrow / sizeof narrow[0];
-    return is_wide ? wide : narrow;
-}
+/* --- columns --------------------------------------------------------------------- */
 
-static void draw_requested(const struct scene *s, const struct pull *p,
-                           const struct cell *to)
-{
-    char stamp[32];
-    time_format_stamp(p->requested, s->view->wall, stamp, sizeof stamp);
-    if ((size_t)to->cells < strlen(stamp) && strlen(stamp) > BRIEF_STAMP)
-        stamp[BRIEF_STAMP] = '\0';
-    draw_text(s->draw, to->y, to->x, to->cells, ROLE_TEXT, stamp);
-}
-
-static void draw(void *data, const struct scene *s, size_t row, int column,
-                 const struct cell *to)
+static const struct pull *at(const void *data, size_t row)
 {
     const struct rows *r = data;
-    const struct pull *p = r->detail->pulls[row];
-    struct status shown = status_of_pull(p);
-    struct draw *d = s->draw;
-    char text[64];
-    switch (column) {
-    case REQUESTED:
-        draw_requested(s, p, to);
-        break;
-    case TYPE:
-        draw_text(d, to->y, to->x, to->cells, ROLE_TEXT,
-                  p->data_type ? p->data_type : "?");
-        break;
-    case STATUS:
-        status_draw(d, &shown, to);
-        break;
-    case TOOK:
-        pull_took(s, p, text, sizeof text);
-        draw_text_right(d, to->y, to->x, to->cells, ROLE_TEXT, text);
-        break;
-    case BY:
-        draw_text(d, to->y, to->x, to->cells, ROLE_TEXT, pull_platform(s, p));
-        break;
-    case MESSAGE:
-        draw_text(d, to->y, to->x, to->cells, ROLE_DIM, pull_message(p));
-        break;
-    }
+    return r->detail->pulls[row];
 }
+
+static void draw_word(const struct scene *s, const struct cell *to, const char *word)
+{
+    draw_text(s->draw, to->y, to->x, to->cells, ROLE_TEXT, word ? word : "");
+}
+
+static void draw_state(const void *data, const struct scene *s, size_t row,
+                       const struct cell *to)
+{
+    enum state state = pull_state(at(data, row));
+    draw_text(s->draw, to->y, to->x, to->cells, theme_state_role(state),
+              theme_glyph(state, s->draw->ascii));
+}
+
+static void draw_requested(const void *data, const struct scene *s, size_t row,
+                           const struct cell *to)
+{
+    pane_draw_stamp(s, to, at(data, row)->requested);
+}
+
+static void draw_completed(const void *data, const struct scene *s, size_t row,
+                           const struct cell *to)
+{
+    pane_draw_stamp(s, to, at(data, row)->completed);
+}
+
+static void draw_type(const void *data, const struct scene *s, size_t row,
+                      const struct cell *to)
+{
+    const char *type = at(data, row)->data_type;
+    draw_word(s, to, type ? type : "?");
+}
+
+static void draw_status(const void *data, const struct scene *s, size_t row,
+                        const struct cell *to)
+{
+    struct status status = status_of_pull(at(data, row));
+    status_draw(s->draw, &status, to);
+}
+
+static void draw_took(const void *data, const struct scene *s, size_t row,
+                      const struct cell *to)
+{
+    char text[64];
+    pull_took(s, at(data, row), text, sizeof text);
+    draw_text_right(s->draw, to->y, to->x, to->cells, ROLE_TEXT, text);
+}
+
+static void draw_by(const void *data, const struct scene *s, size_t row,
+                    const struct cell *to)
+{
+    draw_word(s, to, pull_platform(s, at(data, row)));
+}
+
+static void draw_message(const void *data, const struct scene *s, size_t row,
+                         const struct cell *to)
+{
+    draw_text(s->draw, to->y, to->x, to->cells, ROLE_DIM, pull_message(at(data, row)));
+}
+
+static void draw_progress(const void *data, const struct scene *s, size_t row,
+                          const struct cell *to)
+{
+    int progress = at(data, row)->progress;
+    char text[16] = "–";
+    if (progress >= 0)
+        snprintf(text, sizeof text, "%d%%", progress);
+    draw_text_right(s->draw, to->y, to->x, to->cells, ROLE_TEXT, text);
+}
+
+static void draw_connection(const void *data, const struct scene *s, size_t row,
+                            const struct cell *to)
+{
+    draw_word(s, to, at(data, row)->connection_id);
+}
+
+static void draw_id(const void *data, const struct scene *s, size_t row,
+                    const struct cell *to)
+{
+    draw_word(s, to, at(data, row)->id);
+}
+
+static const struct column_kind columns[] = {
+    {.name = "requested",
+     .wide = {.title = "Requested", .min = 15, .keep = 30},
+     .narrow = {.title = "Requested", .min = 12, .keep = 30},
+     .draw = draw_requested},
+    {.name = "type",
+     .wide = {.title = "Data type", .min = 14, .max = 28, .grow = 3, .keep = 50},
+     .narrow = {.title = "Data type", .min = 8, .max = 28, .grow = 1, .keep = 50},
+     .draw = draw_type},
+    {.name = "status",
+     .wide = {.title = "Status", .min = 10, .max = 22, .grow = 1, .keep = 40},
+     .narrow = {.title = "Status", .min = 8, .max = 20, .grow = 1, .keep = 40},
+     .draw = draw_status},
+    {.name = "took",
+     .wide = {.title = "Took", .min = 6, .keep = 20, .right = true},
+     .narrow = {.title = "Took", .min = 5, .keep = 20, .right = true},
+     .draw = draw_took},
+    {.name = "by",
+     .roomy = true,
+     .wide = {.title = "By", .min = 6, .max = 16, .grow = 2, .keep = 10},
+     .draw = draw_by},
+    {.name = "message",
+     .roomy = true,
+     .wide = {.title = "Message", .min = 24, .grow = 3, .keep = 4},
+     .draw = draw_message},
+    {.name = "state", .wide = {.title = "", .min = 1, .keep = 35}, .draw = draw_state},
+    {.name = "completed",
+     .wide = {.title = "Completed", .min = 15, .keep = 9},
+     .narrow = {.title = "Completed", .min = 12, .keep = 9},
+     .draw = draw_completed},
+    {.name = "progress",
+     .wide = {.title = "Progress", .brief = "Prog", .min = 4, .keep = 8, .right = true},
+     .draw = draw_progress},
+    {.name = "connection",
+     .wide = {.title = "Connection", .min = 8, .max = 36, .grow = 1, .keep = 7},
+     .draw = draw_connection},
+    {.name = "id",
+     .wide = {.title = "Id", .min = 8, .max = 36, .grow = 1, .keep = 6},
+     .draw = draw_id},
+};
 
 const struct pane_ops pane_history = {
     .title = "Pull history",
@@ -126,6 +184,7 @@ const struct pane_ops pane_history = {
     .sync = sync,
     .known = known,
     .total = total,
-    .columns = columns_for,
-    .draw = draw,
+    .columns = {columns, sizeof columns / sizeof *columns,
+                "requested,type,status,took,by,message"},
+    .title_rows = 4,
 };

@@ -10,24 +10,6 @@
 #include "ui/pane.h"
 #include "ui/status.h"
 
-enum { STATE, TYPE, STATUS, SUCCESS };
-
-#define WIDE 52
-
-static const struct column narrow[] = {
-    [STATE] = {.title = "", .min = 1, .keep = 3},
-    [TYPE] = {.title = "Data type", .min = 8, .max = 30, .grow = 1, .keep = 4},
-    [STATUS] = {.title = "Status", .min = 8, .grow = 1, .keep = 2},
-    [SUCCESS] = {.title = "Last", .min = 4, .keep = 1, .right = true},
-};
-
-static const struct column wide[] = {
-    [STATE] = {.title = "", .min = 1, .keep = 3},
-    [TYPE] = {.title = "Data type", .min = 14, .max = 30, .grow = 3, .keep = 4},
-    [STATUS] = {.title = "Status", .min = 20, .grow = 1, .keep = 2},
-    [SUCCESS] = {.title = "Last success", .min = 12, .keep = 1, .right = true},
-};
-
 struct rows {
     struct type_row *items;
     size_t count;
@@ -66,47 +48,117 @@ static const struct knowledge *known(const struct scene *s)
     return asked ? &s->company->detail->statuses_known : NULL;
 }
 
-static const struct column *columns_for(int width, size_t *count, bool *titled)
+/* --- columns --------------------------------------------------------------------- */
+
+static const struct type_row *at(const void *data, size_t row)
 {
-    *count = sizeof narrow / sizeof narrow[0];
-    *titled = true;
-    return width < WIDE ? narrow : wide;
+    const struct rows *r = data;
+    return &r->items[row];
 }
 
-static void draw_success(const struct scene *s, const struct type_row *row,
+static void draw_state(const void *data, const struct scene *s, size_t row,
+                       const struct cell *to)
+{
+    enum state state = status_of_type(s, at(data, row)).state;
+    draw_text(s->draw, to->y, to->x, to->cells, theme_state_role(state),
+              theme_glyph(state, s->draw->ascii));
+}
+
+static void draw_type(const void *data, const struct scene *s, size_t row,
+                      const struct cell *to)
+{
+    draw_text(s->draw, to->y, to->x, to->cells, ROLE_TEXT, at(data, row)->data_type);
+}
+
+static void draw_status(const void *data, const struct scene *s, size_t row,
+                        const struct cell *to)
+{
+    struct status status = status_of_type(s, at(data, row));
+    status_draw(s->draw, &status, to);
+}
+
+static void draw_success(const void *data, const struct scene *s, size_t row,
                          const struct cell *to)
 {
+    int64_t success = at(data, row)->last_success;
     char age[16], text[32];
-    draw_age(s->draw, row->last_success, age, sizeof age);
+    draw_age(s->draw, success, age, sizeof age);
     bool dated = age[0] >= '0' && age[0] <= '9' && to->cells >= 8;
-    snprintf(text, sizeof text, "%s%s", row->last_success == TIME_NONE ? "–" : age,
+    snprintf(text, sizeof text, "%s%s", success == TIME_NONE ? "–" : age,
              dated ? " ago" : "");
     draw_text_right(s->draw, to->y, to->x, to->cells, ROLE_TEXT, text);
 }
 
-static void draw(void *data, const struct scene *s, size_t row, int column,
-                 const struct cell *to)
+static void draw_progress(const void *data, const struct scene *s, size_t row,
+                          const struct cell *to)
 {
-    const struct rows *r = data;
-    const struct type_row *type = &r->items[row];
-    struct status shown = status_of_type(s, type);
-    struct draw *d = s->draw;
-    switch (column) {
-    case STATE:
-        draw_text(d, to->y, to->x, to->cells, theme_state_role(shown.state),
-                  theme_glyph(shown.state, d->ascii));
-        break;
-    case TYPE:
-        draw_text(d, to->y, to->x, to->cells, ROLE_TEXT, type->data_type);
-        break;
-    case STATUS:
-        status_draw(d, &shown, to);
-        break;
-    case SUCCESS:
-        draw_success(s, type, to);
-        break;
-    }
+    int progress = status_of_type(s, at(data, row)).progress;
+    char text[16] = "";
+    if (progress >= 0)
+        snprintf(text, sizeof text, "%d%%", progress);
+    draw_text_right(s->draw, to->y, to->x, to->cells, ROLE_TEXT, text);
 }
+
+/* What the status says of that type, or NULL. */
+static const struct data_status *status_at(const void *data, const struct scene *s,
+                                           size_t row)
+{
+    return data_statuses_find(s->company->detail->statuses, at(data, row)->data_type);
+}
+
+static void draw_latest_id(const void *data, const struct scene *s, size_t row,
+                           const struct cell *to)
+{
+    const struct data_status *status = status_at(data, s, row);
+    const char *id = status ? status->latest_sync_id : NULL;
+    draw_text(s->draw, to->y, to->x, to->cells, ROLE_TEXT, id ? id : "–");
+}
+
+static void draw_success_id(const void *data, const struct scene *s, size_t row,
+                            const struct cell *to)
+{
+    const struct data_status *status = status_at(data, s, row);
+    const char *id = status ? status->latest_successful_sync_id : NULL;
+    draw_text(s->draw, to->y, to->x, to->cells, ROLE_TEXT, id ? id : "–");
+}
+
+static const struct column_kind columns[] = {
+    {.name = "state",
+     .leads = true,
+     .wide = {.title = "", .min = 1, .keep = 30},
+     .draw = draw_state},
+    {.name = "type",
+     .wide = {.title = "Data type", .min = 14, .max = 30, .grow = 3, .keep = 40},
+     .narrow = {.title = "Data type", .min = 8, .max = 30, .grow = 1, .keep = 40},
+     .draw = draw_type},
+    {.name = "status",
+     .wide = {.title = "Status", .min = 20, .grow = 1, .keep = 20},
+     .narrow = {.title = "Status", .min = 8, .grow = 1, .keep = 20},
+     .draw = draw_status},
+    {.name = "last-success",
+     .wide = {.title = "Last success", .min = 12, .keep = 10, .right = true},
+     .narrow = {.title = "Last", .min = 4, .keep = 10, .right = true},
+     .draw = draw_success},
+    {.name = "progress",
+     .wide = {.title = "Progress", .brief = "Prog", .min = 4, .keep = 9, .right = true},
+     .draw = draw_progress},
+    {.name = "latest-sync",
+     .wide = {.title = "Latest sync id",
+              .brief = "Latest",
+              .min = 8,
+              .max = 36,
+              .grow = 1,
+              .keep = 8},
+     .draw = draw_latest_id},
+    {.name = "latest-success",
+     .wide = {.title = "Latest success id",
+              .brief = "Success",
+              .min = 8,
+              .max = 36,
+              .grow = 1,
+              .keep = 7},
+     .draw = draw_success_id},
+};
 
 const struct pane_ops pane_types = {
     .title = "Data types",
@@ -119,6 +171,7 @@ const struct pane_ops pane_types = {
     .destroy = destroy,
     .sync = sync,
     .known = known,
-    .columns = columns_for,
-    .draw = draw,
+    .columns = {columns, sizeof columns / sizeof *columns,
+                "state,type,status,last-success"},
+    .title_rows = 4,
 };

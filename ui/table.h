@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define TABLE_COLUMNS 8 /* most columns of a table */
+#define TABLE_COLUMNS 12 /* most columns of a table */
 
 struct column {
     const char *title, *brief; /* brief: where title does not fit; NULL: cut title */

@@ -1,0 +1,133 @@
+/* The columns of a pane by their names. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/xmalloc.h"
+#include "ui/columns.h"
+
+#define BETWEEN ", \t"
+
+size_t columns_find(const struct column_kinds *kinds, const char *name, size_t len)
+{
+    for (size_t i = 0; i < kinds->count; i++)
+        if (strlen(kinds->items[i].name) == len &&
+            strncmp(kinds->items[i].name, name, len) == 0)
+            return i;
+    return COLUMN_NONE;
+}
+
+/* --- reading --------------------------------------------------------------------- */
+
+static bool holds(const struct columns *c, size_t at)
+{
+    for (size_t i = 0; i < c->count; i++)
+        if (c->at[i] == at)
+            return true;
+    return false;
+}
+
+static void put_first(struct columns *c, size_t at)
+{
+    memmove(c->at + 1, c->at, c->count * sizeof *c->at);
+    c->at[0] = at;
+    c->count++;
+}
+
+/* One name, or one that is left out: "-state". */
+static bool take_name(const struct column_kinds *kinds, const char *name, size_t len,
+                      struct columns *c, bool *left_out, char **error)
+{
+    bool without = len > 1 && *name == '-';
+    size_t at = columns_find(kinds, name + without, len - without);
+    if (at == COLUMN_NONE || (without && !kinds->items[at].leads)) {
+        char *names = columns_names(kinds);
+        *error = xasprintf("There is no column \"%.*s\"; there are: %s.", (int)len, name,
+                           names);
+        free(names);
+        return false;
+    }
+    if (left_out[at] || holds(c, at)) {
+        *error = xasprintf("The column \"%s\" comes twice.", kinds->items[at].name);
+        return false;
+    }
+    if (without)
+        left_out[at] = true;
+    else if (kinds->items[at].leads)
+        put_first(c, at);
+    else
+        c->at[c->count++] = at;
+    return true;
+}
+
+static void add_leading(const struct column_kinds *kinds, const bool *left_out,
+                        struct columns *c)
+{
+    for (size_t i = 0; i < kinds->count; i++)
+        if (kinds->items[i].leads && !left_out[i] && !holds(c, i))
+            put_first(c, i);
+}
+
+bool columns_parse(const struct column_kinds *kinds, const char *text,
+                   struct columns *out, char **error)
+{
+    struct columns c = {.chosen = text[strspn(text, BETWEEN)] != '\0'};
+    bool left_out[TABLE_COLUMNS] = {false};
+    const char *rest = c.chosen ? text : kinds->usual;
+    while (*(rest += strspn(rest, BETWEEN))) {
+        size_t len = strcspn(rest, BETWEEN);
+        if (!take_name(kinds, rest, len, &c, left_out, error))
+            return false;
+        rest += len;
+    }
+    add_leading(kinds, left_out, &c);
+    if (c.count == 0) {
+        *error = xstrdup("At least one column must show.");
+        return false;
+    }
+    *out = c;
+    return true;
+}
+
+/* --- telling --------------------------------------------------------------------- */
+
+static void add_name(struct buf *b, const char *sign, const char *name,
+                     const char *between)
+{
+    buf_addf(b, "%s%s%s", b->len > 0 ? between : "", sign, name);
+}
+
+char *columns_text(const struct column_kinds *kinds, const struct columns *columns)
+{
+    struct buf b = {0};
+    for (size_t i = 0; i < kinds->count; i++)
+        if (kinds->items[i].leads && !holds(columns, i))
+            add_name(&b, "-", kinds->items[i].name, ",");
+    for (size_t i = 0; i < columns->count; i++)
+        add_name(&b, "", kinds->items[columns->at[i]].name, ",");
+    return buf_take(&b);
+}
+
+char *columns_names(const struct column_kinds *kinds)
+{
+    struct buf b = {0};
+    for (size_t i = 0; i < kinds->count; i++)
+        add_name(&b, "", kinds->items[i].name, ", ");
+    return buf_take(&b);
+}
+
+/* --- looking --------------------------------------------------------------------- */
+
+void columns_look(const struct column_kinds *kinds, const struct columns *columns,
+                  int width, struct column out[TABLE_COLUMNS])
+{
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct column_kind *kind = &kinds->items[columns->at[i]];
+        bool narrow = width < COLUMNS_WIDE;
+        out[i] = narrow && kind->narrow.title ? kind->narrow : kind->wide;
+        if (narrow && kind->roomy && !columns->chosen)
+            out[i].min = 0;
+    }
+}

@@ -1,0 +1,64 @@
+/* The columns of a pane by their names: which there are, which of them show, and in what
+ * order. Pure. */
+#ifndef CODATOP_UI_COLUMNS_H
+#define CODATOP_UI_COLUMNS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ui/table.h"
+
+struct scene;
+struct cell;
+
+/* One column that a pane has to offer. */
+struct column_kind {
+    const char *name; /* in the configuration and after :columns and :sort */
+    bool leads;       /* shows first, wherever it was named, unless it was left out */
+    int sort;         /* the pane's key to sort by it; 0: it cannot be sorted by */
+    bool falls;       /* the greatest first makes more sense there (dates) */
+    bool roomy;       /* among the usual ones only where the pane is wide */
+    struct column wide;
+    struct column narrow; /* the same in a narrow pane; without a title: as wide */
+    void (*draw)(const void *data, const struct scene *s, size_t row,
+                 const struct cell *to);
+    /* Cells that this row needs where they are more than the column has: they are taken
+     * from the column before. NULL: never any. */
+    int (*needs)(const void *data, const struct scene *s, size_t row);
+};
+
+#define COLUMNS_WIDE 52 /* cells from which on a pane is wide */
+
+/* What a pane has to offer; usual: the names of those that show where nobody chose. */
+struct column_kinds {
+    const struct column_kind *items;
+    size_t count; /* at most TABLE_COLUMNS */
+    const char *usual;
+};
+
+/* The chosen ones, as places among the kinds. */
+struct columns {
+    size_t at[TABLE_COLUMNS];
+    size_t count;
+    bool chosen; /* somebody named them */
+};
+
+#define COLUMN_NONE ((size_t)-1)
+
+/* The place of the column of that name (len bytes), or COLUMN_NONE. */
+size_t columns_find(const struct column_kinds *kinds, const char *name, size_t len);
+/* Reads names with commas or spaces between: "state,name,platform". The leading column
+ * comes in front by itself, and stays away where "-state" is said. An empty text gives
+ * the usual ones. False and *error, a sentence (free() it), where a name is unknown,
+ * comes twice, or nothing would be left; *out is not touched then. */
+bool columns_parse(const struct column_kinds *kinds, const char *text,
+                   struct columns *out, char **error);
+/* The names as columns_parse reads them; a new string. */
+char *columns_text(const struct column_kinds *kinds, const struct columns *columns);
+/* What they look like in that width, for table_fit: one for each chosen one. */
+void columns_look(const struct column_kinds *kinds, const struct columns *columns,
+                  int width, struct column out[TABLE_COLUMNS]);
+/* The names of all, for a sentence: "state, name, platform"; a new string. */
+char *columns_names(const struct column_kinds *kinds);
+
+#endif
