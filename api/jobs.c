@@ -60,19 +60,21 @@ void jobs_put_back(struct jobs *jobs, struct job *job, int64_t not_before)
     prepend(&jobs->unsent[job->priority], job);
 }
 
-void jobs_hurry(struct jobs *jobs)
+bool job_waits_for_network(const struct job *job)
 {
-    for (size_t p = 0; p < JOB_PRIORITIES; p++)
-        for (struct job *job = jobs->unsent[p].first; job; job = job->next)
-            if (job->waits_for_network)
-                job->not_before = 0;
+    return job->waits_for_network;
 }
 
-void jobs_hurry_reads(struct jobs *jobs)
+bool job_is_read(const struct job *job)
+{
+    return !job->endpoint->post;
+}
+
+void jobs_hurry(struct jobs *jobs, bool (*kind)(const struct job *))
 {
     for (size_t p = 0; p < JOB_PRIORITIES; p++)
         for (struct job *job = jobs->unsent[p].first; job; job = job->next)
-            if (!job->endpoint->post)
+            if (kind(job))
                 job->not_before = 0;
 }
 

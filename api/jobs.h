@@ -44,10 +44,10 @@ struct job *jobs_add(struct jobs *jobs, uint64_t id, struct call *call,
 void jobs_start(struct jobs *jobs, struct job *job, struct transfer *transfer);
 /* Back to its list, in front: it has waited longest. */
 void jobs_put_back(struct jobs *jobs, struct job *job, int64_t not_before);
-/* There is a connection: what only waited for one waits no longer. */
-void jobs_hurry(struct jobs *jobs);
-/* Somebody asks for answers now: no read waits for its next try. */
-void jobs_hurry_reads(struct jobs *jobs);
+/* Jobs of that kind wait no longer for their next try. */
+void jobs_hurry(struct jobs *jobs, bool (*kind)(const struct job *));
+bool job_waits_for_network(const struct job *job);
+bool job_is_read(const struct job *job);
 /* Out of its list, and freed. */
 void jobs_remove(struct jobs *jobs, struct job *job);
 /* The first unsent one of that priority that may start; NULL where there is none, then

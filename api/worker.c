@@ -137,7 +137,8 @@ static void take_request(struct worker *w, struct api_request *r)
         take_drop(w, r->company_id);
         break;
     case REQUEST_HURRY:
-        jobs_hurry_reads(&w->jobs);
+        /* Somebody asks for answers now. */
+        jobs_hurry(&w->jobs, job_is_read);
         break;
     case REQUEST_STOP:
         w->stopping = true;
@@ -265,7 +266,7 @@ static void finish(struct worker *w, struct job *job, CURLcode code)
         jobs_remove(&w->jobs, job);
     w->answering = r.status != 0;
     if (good)
-        jobs_hurry(&w->jobs);
+        jobs_hurry(&w->jobs, job_waits_for_network);
     scratch_free(&scratch);
     post(w, event);
 }
