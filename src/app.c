@@ -32,18 +32,16 @@ int64_t app_wall(const struct app *app)
 
 struct ui_view app_view(const struct app *app, int64_t now)
 {
-    return (struct ui_view){
+    struct ui_view view = {
         .fleet = app->fleet,
         .refreshes = app->refreshes,
         .messages = app->messages,
         .documents = app->documents,
-        .reads_under_way = app->traffic.reads,
-        .posts_under_way = app->traffic.posts,
-        .limited = app->traffic.limited_until > now,
-        .limited_until = app->traffic.limited_until,
         .now = now,
         .wall = app_wall(app),
     };
+    traffic_view(&app->traffic, &view);
+    return view;
 }
 
 /* --- opening ------------------------------------------------------------------------ */
@@ -160,6 +158,7 @@ static bool open_all(struct app *app, const char *key)
     app->fleet = fleet_new();
     app->refreshes = refreshes_new();
     app->messages = messages_new(MESSAGES_KEPT);
+    app->troubles = troubles_new();
     app->documents = documents_new();
     app->signal_fd = signals_open();
     if (app->signal_fd < 0 || !wakeup_open(&app->wakeup))
@@ -182,7 +181,8 @@ static void close_all(struct app *app)
     wakeup_close(&app->wakeup);
     if (app->signal_fd >= 0)
         close(app->signal_fd);
-    record_free(&app->trouble.call);
+    troubles_free(&app->troubles);
+    traffic_free(&app->traffic);
     free(app->company);
     free(app->environment);
 }

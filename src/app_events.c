@@ -10,28 +10,17 @@
 
 /* --- telling about failed reads ----------------------------------------------------- */
 
-static bool same_read(const struct call *a, const struct call *b)
+static void tell(struct app *app, const struct api_error *error)
 {
-    return a->op == b->op && a->raw == b->raw &&
-           text_same(a->company_id, b->company_id) && text_same(a->pull_id, b->pull_id);
-}
-
-/* A failing read is told when it begins to fail or fails for another reason, not at each
- * try: what lasts is on the screen anyway. */
-static void tell_failure(struct app *app, const struct api_error *error)
-{
-    struct trouble *t = &app->trouble;
-    if (t->call && t->kind == error->kind && same_read(t->call, &error->call))
-        return;
-    bool told = t->call && t->kind == error->kind && error->kind != ERROR_NOT_FOUND;
-    record_free(&t->call);
-    t->call = call_copy(&error->call);
-    t->kind = error->kind;
-    if (told)
-        return;
     char *sentence = api_error_sentence(error);
     messages_add(app->messages, MESSAGE_ERROR, "%s", sentence);
     free(sentence);
+}
+
+static void tell_failure(struct app *app, const struct api_error *error, int64_t now)
+{
+    if (troubles_failed(app->troubles, error, now))
+        tell(app, error);
 }
 
 /* Most pulls have no validation results: their dialog says so. */
@@ -40,14 +29,10 @@ static bool tells_nothing(const struct api_error *error)
     return error->call.op == OP_VALIDATION && error->kind == ERROR_NOT_FOUND;
 }
 
-static void tell_recovery(struct app *app, const struct call *call)
+static void tell_recovery(struct app *app, const struct call *call, int64_t now)
 {
-    struct trouble *t = &app->trouble;
-    if (!t->call || !same_read(t->call, call))
-        return;
-    if (t->kind != ERROR_NOT_FOUND)
+    if (troubles_ended(app->troubles, call, now))
         messages_add(app->messages, MESSAGE_GOOD, "Codat answers again");
-    record_free(&t->call);
 }
 
 /* --- answers ------------------------------------------------------------------------ */
@@ -124,7 +109,7 @@ static void note_departure(struct app *app, const struct api_event *e)
 static void done(struct app *app, struct api_event *e, int64_t now)
 {
     if (!call_is_post(e->call))
-        tell_recovery(app, e->call);
+        tell_recovery(app, e->call, now);
     if (takers[e->call->op] && !e->call->raw)
         takers[e->call->op](app, e, now);
     else
@@ -144,18 +129,27 @@ static void failed(struct app *app, const struct api_event *e, int64_t now)
     fleet_failed(app->fleet, e->call, e->error, true, now);
     documents_failed(app->documents, e->call, e->error, true, now);
     if (e->error->kind != ERROR_CANCELLED && !tells_nothing(e->error))
-        tell_failure(app, e->error);
+        tell_failure(app, e->error, now);
+}
+
+/* Whoever pressed a key hears at the first try why nothing happens. */
+static void post_waits(struct app *app, const struct api_event *e, int64_t now)
+{
+    bool awaited = refreshes_waits(app->refreshes, e->id, now + e->retry_in_ms);
+    if (awaited && e->error->attempts <= 1)
+        tell(app, e->error);
 }
 
 static void retrying(struct app *app, const struct api_event *e, int64_t now)
 {
-    if (e->error->kind == ERROR_RATE_LIMIT &&
-        app->traffic.limited_until < now + e->retry_in_ms)
-        app->traffic.limited_until = now + e->retry_in_ms;
-    if (!call_is_post(e->call))
-        fleet_failed(app->fleet, e->call, e->error, false, now);
+    traffic_waits(&app->traffic, e, now);
+    if (call_is_post(e->call)) {
+        post_waits(app, e, now);
+        return;
+    }
+    fleet_failed(app->fleet, e->call, e->error, false, now);
     documents_failed(app->documents, e->call, e->error, false, now);
-    tell_failure(app, e->error);
+    tell_failure(app, e->error, now);
 }
 
 /* --- all of them -------------------------------------------------------------------- */
@@ -170,10 +164,7 @@ static void take_event(struct app *app, struct api_event *e, int64_t now)
         retrying(app, e, now);
         return;
     }
-    if (call_is_post(e->call))
-        app->traffic.posts--;
-    else
-        app->traffic.reads--;
+    traffic_ended(&app->traffic, e);
     note_departure(app, e);
     if (e->type == API_DONE)
         done(app, e, now);

@@ -21,11 +21,28 @@ static void ask_refresh(struct app *app, const struct call *call, int64_t now)
         return;
     uint64_t request = api_send(app->api, refresh->call, API_KEY_PRESS);
     refreshes_sent(app->refreshes, refresh->id, request);
-    app->traffic.posts++;
+    traffic_sent(&app->traffic, refresh->call);
+}
+
+/* Gives up the refreshes that wait for their next try; each of them tells its end. What
+ * is on its way to Codat already goes on. */
+static bool cancel_waiting(struct app *app, int64_t now)
+{
+    bool any = false;
+    for (size_t i = 0; i < refreshes_count(app->refreshes); i++) {
+        const struct refresh *r = refreshes_at(app->refreshes, i);
+        if (r->phase != REFRESH_SENDING || r->tag || r->waits_until <= now)
+            continue;
+        api_cancel(app->api, r->request);
+        any = true;
+    }
+    return any;
 }
 
 static void cancel(struct app *app, int64_t now)
 {
+    if (cancel_waiting(app, now))
+        return;
     if (now < app->quit_armed) {
         app->quit = true;
         return;
@@ -54,6 +71,7 @@ static void carry_out(struct app *app, const struct ui_intent *intent, int64_t n
         fleet_mark_stale(app->fleet, NULL);
         documents_mark_stale(app->documents);
         api_hurry(app->api);
+        traffic_hurry(&app->traffic);
         app->hurry = true;
         break;
     case UI_CANCEL:

@@ -59,7 +59,7 @@ static void send_read(struct app *app, const struct plan *plan, int64_t now)
                                  : plan->pressed || app->hurry ? API_KEY_PRESS
                                                                : API_SCREEN;
     api_send(app->api, &plan->call, priority);
-    app->traffic.reads++;
+    traffic_sent(&app->traffic, &plan->call);
     if (plan->followed)
         app->traffic.followed = now;
     if (plan->background)

@@ -13,23 +13,27 @@
 #include "model/messages.h"
 #include "model/planner.h"
 #include "model/refreshes.h"
+#include "model/troubles.h"
 #include "options.h"
 #include "sim/sim.h"
 #include "ui/ui.h"
 
+/* A request that waits for its next try. */
+struct waiting {
+    uint64_t id;
+    bool post;
+    int64_t until; /* monotonic */
+};
+
 /* What is under way, and what was spent. */
 struct traffic {
-    int reads, posts;
+    int reads, posts;        /* handed over and not answered for good */
+    struct waiting *waiting; /* of them */
+    size_t waiting_count, waiting_cap;
     int64_t background_today; /* background reads sent on `day` */
     int64_t followed;         /* the newest read for a followed refresh; monotonic */
     int64_t day;              /* days since 1970, UTC */
     int64_t limited_until;    /* monotonic; 0: no rate limit in force */
-};
-
-/* The read that failed last and was not read well since: it is told once, and its end. */
-struct trouble {
-    struct call *call; /* NULL: none */
-    enum error_kind kind;
 };
 
 struct app {
@@ -49,7 +53,7 @@ struct app {
     int signal_fd;
     int64_t fixed_wall; /* tests fix the date; 0: it is what the clock says */
     struct traffic traffic;
-    struct trouble trouble;
+    struct troubles *troubles;
     char *company;      /* that the screen looked at last */
     bool hurry;         /* reads on screen are wanted by a key press */
     int64_t quit_armed; /* until then a second Ctrl-C quits; monotonic */
@@ -63,6 +67,17 @@ int64_t app_wall(const struct app *app);
 /* The date that a moment of the wall clock counts as. */
 int64_t app_wall_at(const struct app *app, int64_t wall_ms);
 struct ui_view app_view(const struct app *app, int64_t now);
+
+/* app_traffic.c: which requests are under way, and which of them wait. */
+void traffic_sent(struct traffic *t, const struct call *call);
+/* The worker tries that request again after wait_ms. */
+void traffic_waits(struct traffic *t, const struct api_event *e, int64_t now);
+/* The final event of a request. */
+void traffic_ended(struct traffic *t, const struct api_event *e);
+/* A key press: reads wait no longer. */
+void traffic_hurry(struct traffic *t);
+void traffic_view(const struct traffic *t, struct ui_view *view);
+void traffic_free(struct traffic *t);
 
 /* app_events.c: what the API module answered goes into the model. True when any came. */
 bool app_take_events(struct app *app, int64_t now);

@@ -207,8 +207,10 @@ void act_refresh_all(struct ui *ui, const struct ui_view *view, struct ui_intent
     }
     const char *name = c->record->name ? c->record->name : id;
     const char *environment = ui->config.environment ? ui->config.environment : "";
-    char *question = xasprintf("Refresh all data types of %s%s%s? 1 request.", name,
-                               *environment ? " in " : "", environment);
+    char *question =
+        xasprintf("Refresh all data types of %s%s%s? Codat pulls those that are set to "
+                  "fetch on first link. 1 request.",
+                  name, *environment ? " in " : "", environment);
     struct call call = {.op = OP_REFRESH_ALL, .company_id = id};
     ui_push_dialog(ui, dialog_question(question, &call, view->now));
     free(question);

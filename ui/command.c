@@ -63,7 +63,7 @@ const struct command commands[] = {
      "no", 91, IN_QUESTION, NEEDS_NOTHING, act_no},
     {"quit", {'q'}, "quit",
      "quit", 30, IN_PANES, NEEDS_NOTHING, act_quit},
-    {"cancel", {KEY_CTRL('C'), 'X'}, "close what is open, or cancel; twice: quit",
+    {"cancel", {KEY_CTRL('C'), 'X'}, "close what is open, or cancel what waits; twice: quit",
      NULL, 0, IN_ALL, NEEDS_NOTHING, act_cancel},
     {"redraw", {KEY_CTRL('L'), 'L'}, "paint the screen again",
      NULL, 0, IN_ALL, NEEDS_NOTHING, act_redraw},

@@ -100,6 +100,14 @@ static void position_text(const struct pane *p, const struct scene *s, char *out
     snprintf(out, size, "%s/%s", at, all);
 }
 
+/* Where Codat does not answer at all, that began with the first read that failed, which
+ * may have been another one. */
+static int64_t failing_since(const struct scene *s, const struct knowledge *k)
+{
+    int64_t service = fleet_service(s->view->fleet)->failing;
+    return service != 0 && service < k->failing ? service : k->failing;
+}
+
 /* What is to be known about the rows' age, or "". */
 static void note_text(const struct pane *p, const struct scene *s, bool brief, char *out,
                       size_t size)
@@ -110,7 +118,7 @@ static void note_text(const struct pane *p, const struct scene *s, bool brief, c
         return;
     if (k->failing) {
         char since[32], next[16];
-        time_format_clock(s->view->wall - (s->view->now - k->failing), since,
+        time_format_clock(s->view->wall - (s->view->now - failing_since(s, k)), since,
                           sizeof since);
         const char *why = k->error ? error_kind_name(k->error->kind) : "failed";
         int n = snprintf(out, size, "%s since %s", why, since);

@@ -9,6 +9,18 @@
 #define BAR_LEAST 4     /* shorter ones say nothing */
 #define PERCENT_CELLS 5 /* " 100%" */
 
+static struct status sending(const struct scene *s, const struct refresh *r)
+{
+    struct status status = {.word = "sending…", .state = STATE_MOVING, .progress = -1};
+    if (r->waits_until > s->view->now) {
+        char wait[16];
+        draw_until(s->draw, r->waits_until, wait, sizeof wait);
+        snprintf(status.waits, sizeof status.waits, "waits %s", wait);
+        status.word = NULL;
+    }
+    return status;
+}
+
 struct status status_of_type(const struct scene *s, const struct type_row *row)
 {
     struct status status = {
@@ -21,9 +33,10 @@ struct status status_of_type(const struct scene *s, const struct type_row *row)
     if (!r || r->call->op != OP_REFRESH_TYPE)
         return status;
     if (r->phase == REFRESH_SENDING)
-        return (struct status){"sending…", STATE_MOVING, -1};
+        return sending(s, r);
     if (r->phase == REFRESH_CHECKING)
-        return (struct status){"checking…", STATE_MOVING, -1};
+        return (struct status){
+            .word = "checking…", .state = STATE_MOVING, .progress = -1};
     return status;
 }
 
@@ -48,16 +61,17 @@ static void draw_bar(struct draw *d, int percent, int bar, int y, int x)
 
 void status_draw(struct draw *d, const struct status *s, const struct cell *to)
 {
-    int word = draw_width(d, s->word);
+    const char *text = s->word ? s->word : s->waits;
+    int word = draw_width(d, text);
     enum role role = theme_word_role(s->state);
     int spare = to->cells - word - 1 - PERCENT_CELLS;
     if (s->progress < 0 || spare + 1 < 0) {
-        draw_text(d, to->y, to->x, to->cells, role, s->word);
+        draw_text(d, to->y, to->x, to->cells, role, text);
         return;
     }
     /* Bars stand under each other: their place does not depend on the word. */
     int bar = spare > BAR_CELLS ? BAR_CELLS : spare < BAR_LEAST ? 0 : spare;
     int right = bar + PERCENT_CELLS;
-    draw_text(d, to->y, to->x, to->cells - right, role, s->word);
+    draw_text(d, to->y, to->x, to->cells - right, role, text);
     draw_bar(d, s->progress, bar, to->y, to->x + to->cells - right);
 }

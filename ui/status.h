@@ -5,7 +5,8 @@
 #include "ui/pane.h"
 
 struct status {
-    const char *word;
+    const char *word; /* NULL: what waits says */
+    char waits[24];
     enum state state;
     int progress; /* -1: no bar */
 };

@@ -111,7 +111,33 @@ static int in_flight(struct ui *ui, const struct scene *s)
     return reads + posts;
 }
 
-/* How far refreshes of more than one data type are, and what is in flight. */
+/* When the first of the refreshes that wait is tried again; 0: none waits. */
+static int64_t first_try(const struct scene *s)
+{
+    const struct refreshes *refreshes = s->view->refreshes;
+    int64_t first = 0;
+    for (size_t i = 0; i < refreshes_count(refreshes); i++) {
+        const struct refresh *r = refreshes_at(refreshes, i);
+        bool waits = r->phase == REFRESH_SENDING && r->waits_until > s->view->now;
+        if (waits && (first == 0 || r->waits_until < first))
+            first = r->waits_until;
+    }
+    return first;
+}
+
+/* What waits for its next try: refreshes first, for somebody pressed a key. */
+static void write_waits(const struct scene *s, char *out, size_t size)
+{
+    int64_t post = first_try(s), read = s->view->limited ? 0 : s->view->retry_at;
+    char wait[16];
+    *out = '\0';
+    if (post == 0 && read <= s->view->now)
+        return;
+    draw_until(s->draw, post ? post : read, wait, sizeof wait);
+    snprintf(out, size, "%s %s", post ? "refresh waits" : "retrying in", wait);
+}
+
+/* How far refreshes of more than one data type are, and what is in flight or waits. */
 static void write_traffic(struct ui *ui, const struct scene *s, char *out, size_t size)
 {
     const struct refreshes *refreshes = s->view->refreshes;
@@ -128,7 +154,11 @@ static void write_traffic(struct ui *ui, const struct scene *s, char *out, size_
     *out = '\0';
     if (pulls > 0)
         n = snprintf(out, size, "refreshed %zu/%zu", ended, pulls);
-    if (under_way > 0 && n >= 0 && (size_t)n < size)
+    char waits[48];
+    write_waits(s, waits, sizeof waits);
+    if (*waits && n >= 0 && (size_t)n < size)
+        snprintf(out + n, size - (size_t)n, "%s%s", n > 0 ? "  " : "", waits);
+    else if (under_way > 0 && n >= 0 && (size_t)n < size)
         snprintf(out + n, size - (size_t)n, "%s%d in flight", n > 0 ? "  " : "",
                  under_way);
 }

@@ -35,9 +35,10 @@ struct ui_view {
     const struct fleet *fleet;
     const struct refreshes *refreshes;
     const struct messages *messages;
-    const struct documents *documents; /* what open dialogs read; may be NULL */
-    int reads_under_way, posts_under_way;
-    bool limited;          /* reads wait for a rate limit … */
+    const struct documents *documents;    /* what open dialogs read; may be NULL */
+    int reads_under_way, posts_under_way; /* those that wait for a retry not counted */
+    int64_t retry_at; /* when the next read that failed is tried again, monotonic; 0 */
+    bool limited;     /* reads wait for a rate limit … */
     int64_t limited_until; /* … until then, monotonic */
     int64_t now;           /* monotonic milliseconds */
     int64_t wall;          /* the date, milliseconds since 1970 */

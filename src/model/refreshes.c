@@ -189,6 +189,15 @@ void refreshes_sent(struct refreshes *r, uint64_t id, uint64_t request)
 
 /* --- answers ------------------------------------------------------------------------ */
 
+bool refreshes_waits(struct refreshes *r, uint64_t request, int64_t until)
+{
+    struct entry *e = find_request(r, request);
+    if (!e || e->pub.phase != REFRESH_SENDING)
+        return false;
+    e->pub.waits_until = until;
+    return e->pub.tag == 0;
+}
+
 /* What was known of the server's clock when the key went down stays in force: what has
  * been learned since may be true of a later moment than that of the POST. */
 void refreshes_left(struct refreshes *r, uint64_t request, int64_t sent_wall)
@@ -239,7 +248,10 @@ void refreshes_rejected(struct refreshes *r, uint64_t request,
         return;
     }
     e->pub.error = api_error_copy(error);
-    notice_rejected(&e->pub, error, entry_messages(e, m));
+    if (error->kind == ERROR_CANCELLED)
+        notice_given_up(&e->pub, entry_messages(e, m));
+    else
+        notice_rejected(&e->pub, error, entry_messages(e, m));
     if (error->outcome_unknown)
         entry_follow(r, e, REFRESH_CHECKING, now);
     else

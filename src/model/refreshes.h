@@ -33,6 +33,7 @@ struct refresh {
     enum refresh_phase phase;
     bool joined;         /* the pull ran already; it is followed */
     int64_t asked;       /* when the key went down, monotonic */
+    int64_t waits_until; /* SENDING: its next try is not sent before; 0: under way */
     int64_t sent_server; /* when its POST left, on the server's clock (wall); until that
                             is known, when the key went down */
     int64_t ended;       /* 0: not yet */
@@ -70,6 +71,9 @@ struct refresh *refreshes_begin_part(struct refreshes *r, const struct call *cal
 const struct refresh *refreshes_take_changed(struct refreshes *r);
 /* The POST of refresh id was handed over as request. */
 void refreshes_sent(struct refreshes *r, uint64_t id, uint64_t request);
+/* Its POST waits for its next try until then (monotonic): a rate limit, no network. True
+ * when it is nobody's part: then a person waits for it. */
+bool refreshes_waits(struct refreshes *r, uint64_t request, int64_t until);
 /* Its POST, which was answered or failed, had left at sent_wall: a rate limit or a lost
  * network may have held it back for long. Call before the two below. */
 void refreshes_left(struct refreshes *r, uint64_t request, int64_t sent_wall);
@@ -78,7 +82,7 @@ void refreshes_left(struct refreshes *r, uint64_t request, int64_t sent_wall);
 void refreshes_accepted(struct refreshes *r, uint64_t request, const struct pull *pull,
                         int64_t now, struct messages *m);
 /* It failed (error is copied): joins a running pull, checks an unknown outcome, or ends
- * as failed with a notice. */
+ * as failed with a notice (a POST that was cancelled before Codat took it, too). */
 void refreshes_rejected(struct refreshes *r, uint64_t request,
                         const struct api_error *error, const struct fleet *f, int64_t now,
                         struct messages *m);

@@ -114,6 +114,8 @@ void notice_queued(const struct refresh *r, struct messages *m);
 void notice_joined(const struct refresh *r, struct messages *m);
 void notice_rejected(const struct refresh *r, const struct api_error *error,
                      struct messages *m);
+/* Its POST was cancelled before Codat took it. */
+void notice_given_up(const struct refresh *r, struct messages *m);
 void notice_not_carried_out(const struct refresh *r, struct messages *m);
 /* Its last look ends without pulls to speak of: why, as the end of a sentence. */
 void notice_lost(const struct refresh *r, const char *why, struct messages *m);

@@ -58,6 +58,11 @@ void notice_rejected(const struct refresh *r, const struct api_error *error,
     free(sentence);
 }
 
+void notice_given_up(const struct refresh *r, struct messages *m)
+{
+    say_of(r, "the refresh was given up before Codat took it", MESSAGE_INFO, m);
+}
+
 void notice_not_carried_out(const struct refresh *r, struct messages *m)
 {
     say_of(r, "the refresh was not carried out, as the history shows; refresh again",
