@@ -1,5 +1,5 @@
-/* Memory, buffers, the queue between two threads, its wakeup, the id map and the random
- * generator. */
+/* Memory, buffers, the queue between two threads, its wakeup, the id map, the random
+ * generator and the finder. */
 #include "config.h"
 
 #include <check.h>
@@ -13,11 +13,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/find.h"
 #include "base/idmap.h"
 #include "base/queue.h"
 #include "base/rng.h"
@@ -519,6 +521,75 @@ START_TEST(rng_unit_is_below_one)
 }
 END_TEST
 
+/* --- finder ---------------------------------------------------------------------- */
+
+static bool naive_find(const char *text, const char *part)
+{
+    for (; *text; text++)
+        if (strncasecmp(text, part, strlen(part)) == 0)
+            return true;
+    return *part == '\0';
+}
+
+/* Few letters, so that much is found; neighbours of letters that differ by one bit; in
+ * blocks of just their size, so that a look behind the end is noticed. */
+static char *some_text(struct rng *r, size_t most)
+{
+    static const char bytes[] = "aAbBzZ@`[{\xc1\xe1";
+    size_t len = rng_below(r, most + 1);
+    char *text = xmalloc(len + 1);
+    for (size_t i = 0; i < len; i++)
+        text[i] = bytes[rng_below(r, rng_below(r, 2) ? 2 : sizeof bytes - 1)];
+    text[len] = '\0';
+    return text;
+}
+
+START_TEST(finder_agrees_with_a_plain_search)
+{
+    struct rng r = {2026};
+    int found = 0, rounds = 100000;
+    for (int i = 0; i < rounds; i++) {
+        char *text = some_text(&r, 40), *part = some_text(&r, 6);
+        struct finder f = {0};
+        finder_set(&f, part, strlen(part));
+        bool expected = naive_find(text, part);
+        ck_assert_msg(finder_in(&f, text) == expected, "%s in %s", part, text);
+        ck_assert(finder_is(&f, text) == (strcasecmp(text, part) == 0));
+        found += expected;
+        finder_free(&f);
+        free(text);
+        free(part);
+    }
+    ck_assert(found > rounds / 10 && found < rounds - rounds / 10);
+}
+END_TEST
+
+START_TEST(finder_takes_missing_texts)
+{
+    struct finder f = {0};
+    ck_assert(finder_in(&f, ""));
+    ck_assert(finder_is(&f, ""));
+    ck_assert(!finder_is(&f, "a"));
+    ck_assert(!finder_in(&f, NULL));
+    finder_set(&f, "a", 1);
+    ck_assert(!finder_in(&f, NULL));
+    ck_assert(!finder_is(&f, NULL));
+    finder_set(&f, "bcd", 2); /* replaces the former one */
+    ck_assert(finder_is(&f, "BC"));
+    finder_free(&f);
+    ck_assert_uint_eq(f.len, 0);
+}
+END_TEST
+
+static TCase *finder_cases(void)
+{
+    TCase *tc = tcase_create("finder");
+    tcase_set_timeout(tc, 60);
+    tcase_add_test(tc, finder_agrees_with_a_plain_search);
+    tcase_add_test(tc, finder_takes_missing_texts);
+    return tc;
+}
+
 static TCase *memory_cases(void)
 {
     TCase *tc = tcase_create("memory");
@@ -579,5 +650,6 @@ int main(void)
     suite_add_tcase(s, thread_cases());
     suite_add_tcase(s, idmap_cases());
     suite_add_tcase(s, rng_cases());
+    suite_add_tcase(s, finder_cases());
     return suite_run(s);
 }

@@ -334,6 +334,52 @@ START_TEST(pulls_of_an_unknown_company_match)
 }
 END_TEST
 
+/* --- typing on -------------------------------------------------------------------- */
+
+static const struct {
+    const char *wider, *filter;
+    bool narrows;
+} growing[] = {
+    {"", "", true},
+    {"", "north", true},
+    {"north", "", false},
+    {"nor", "north", true},
+    {"or", "NORTH", true},
+    {"north", "nor", false},
+    {"nor", "south", false},
+    {"nor", "north wind", true},
+    {"wind nor", "north wind", true},
+    {"nor wind", "north", false},
+    {"nor", "name:north", false}, /* true, but not obvious */
+    {"name:nor", "name:north", true},
+    {"!north", "!nor", true},
+    {"!nor", "!north", false},
+    {"nor", "!north", false},
+    {"status:faile", "status:failed", true},
+    {"status:failed", "status:ok", false},
+    {"tag:region", "tag:region=uk", false},
+    {"tag:region=uk", "tag:region=uk north", true},
+    {"tag:region=uk", "tag:region=us", false},
+    {"age>2d", "age>2d x", true},
+    {"age>2d", "age>3d", false},
+    {"age>2d", "age<2d", false},
+    {"connection:linked", "connection:linked", true},
+    {"connection:linked", "!connection:linked", false},
+};
+
+START_TEST(narrower_filters_are_known)
+{
+    struct filter *wider = parse(growing[_i].wider, FILTER_COMPANIES);
+    struct filter *f = parse(growing[_i].filter, FILTER_COMPANIES);
+    ck_assert_msg(filter_narrows(wider, f) == growing[_i].narrows, "%s, %s",
+                  growing[_i].wider, growing[_i].filter);
+    ck_assert(filter_narrows(NULL, f));
+    ck_assert(filter_narrows(wider, NULL) == filter_is_empty(wider));
+    filter_free(&wider);
+    filter_free(&f);
+}
+END_TEST
+
 /* --- wrong ones ------------------------------------------------------------------- */
 
 static const struct wrong {
@@ -548,6 +594,7 @@ int main(void)
     tcase_add_loop_test(tc, data_types_match, 0, COUNT(of_types));
     tcase_add_loop_test(tc, pulls_match, 0, COUNT(of_pulls));
     tcase_add_test(tc, pulls_of_an_unknown_company_match);
+    tcase_add_loop_test(tc, narrower_filters_are_known, 0, COUNT(growing));
     tcase_add_loop_test(tc, wrong_terms_are_marked, 0, COUNT(wrongs));
     tcase_add_test(tc, any_bytes_are_taken);
     tcase_add_test(tc, ages_ask_for_another_look);

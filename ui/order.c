@@ -111,6 +111,7 @@ static void start_over(struct turn *t)
     t->o->total = 0;
     t->o->resort = true;
     t->o->refilter = true;
+    t->o->narrower = false;
 }
 
 /* Takes note of what happened since the last sync, or starts over where the fleet does
@@ -152,17 +153,12 @@ static void append(struct turn *t, size_t size)
     }
 }
 
-/* Sorts everything again. What there was stays in its order as far as it can, because
- * what is nearly sorted is soon sorted. */
 static void sort_all(struct turn *t)
 {
     struct order *o = t->o;
-    for (size_t i = 0; i < o->total; i++)
-        sorting_set_key(&t->sorting, &o->entries[i]);
-    append(t, fleet_size(t->f));
-    struct order_entry *scratch = xreallocarray(NULL, o->total + 1, sizeof *scratch);
-    sorting_sort(&t->sorting, o->entries, o->total, scratch);
-    free(scratch);
+    o->total = fleet_size(t->f);
+    make_room(o, o->total);
+    sorting_sort_all(&t->sorting, o->entries, o->total);
     o->resort = false;
     t->moved = true;
 }
@@ -219,19 +215,47 @@ static void match(struct turn *t, size_t i)
     set_put(t->o->matching, i, now);
 }
 
-static void match_from(struct turn *t, size_t first)
+/* Records lie one behind the other, too far apart for the processor to guess. */
+static void fetch_ahead(const struct turn *t, size_t i)
 {
-    for (size_t i = first; i < t->o->total; i++)
-        match(t, i);
+    if (i + 16 >= t->o->total)
+        return;
+    const char *record = (const char *)fleet_at(t->f, i + 16)->record;
+    for (size_t line = 0; line < 4; line++)
+        __builtin_prefetch(record + 64 * line);
+    const char *strings = fleet_at(t->f, i + 8)->record->id;
+    for (size_t line = 0; line < 4; line++)
+        __builtin_prefetch(strings + 64 * line);
 }
 
-static void match_changed(struct turn *t, size_t before)
+static void match_from(struct turn *t, size_t first)
 {
-    for (size_t word = 0; word < set_words(before); word++)
-        for (size_t i = 64 * word; t->changed[word] && i < before && i < 64 * word + 64;
-             i++)
-            if (set_has(t->changed, i))
+    for (size_t i = first; i < t->o->total; i++) {
+        fetch_ahead(t, i);
+        match(t, i);
+    }
+}
+
+/* Those of the first companies that are in the set. */
+static void match_some(struct turn *t, const uint64_t *set, size_t count)
+{
+    for (size_t word = 0; word < set_words(count); word++) {
+        uint64_t left = set[word];
+        for (size_t i = 64 * word; left && i < count; i++, left >>= 1)
+            if (left & 1)
                 match(t, i);
+    }
+}
+
+/* All were looked at now, or only some: the others are due when they were. */
+static void set_due(const struct turn *t, bool all)
+{
+    struct order *o = t->o;
+    int64_t period = filter_period(o->filter);
+    if (period == INT64_MAX)
+        o->due = 0;
+    else if (all || o->due == 0 || t->wall + period < o->due)
+        o->due = t->wall + period;
 }
 
 /* before: as many were sorted when the changes were taken; the others just arrived. */
@@ -239,17 +263,15 @@ static void match_again(struct turn *t, size_t before)
 {
     struct order *o = t->o;
     bool due = o->due != 0 && t->wall >= o->due;
-    if (o->refilter || due) {
-        int64_t period = filter_period(o->filter);
-        match_from(t, 0);
-        o->due = period == INT64_MAX ? 0 : t->wall + period;
-        t->moved = true;
-    } else {
-        if (t->changed)
-            match_changed(t, before);
-        match_from(t, before);
-    }
-    o->refilter = false;
+    bool all = due || (o->refilter && !o->narrower);
+    set_due(t, all);
+    if (!all && o->refilter)
+        match_some(t, o->matching, before);
+    if (!all && t->changed)
+        match_some(t, t->changed, before);
+    match_from(t, all ? 0 : before);
+    t->moved = t->moved || o->refilter;
+    o->refilter = o->narrower = false;
 }
 
 static void collect_rows(struct turn *t)
@@ -267,7 +289,7 @@ static void filter_rows(struct turn *t, size_t before)
     o->filtered = !filter_is_empty(o->filter);
     if (!o->filtered) {
         o->count = o->total;
-        o->refilter = false;
+        o->refilter = o->narrower = false;
         o->due = 0;
         return;
     }
@@ -289,6 +311,8 @@ void order_set(struct order *o, enum order_by by, bool descending)
 
 void order_filter(struct order *o, const struct filter *filter)
 {
+    o->narrower = (!o->refilter || o->narrower) && !filter_is_empty(o->filter) &&
+                  filter_narrows(o->filter, filter);
     o->filter = filter;
     o->refilter = true;
 }

@@ -43,6 +43,7 @@ struct order {    /* zeros ({0}) are a valid empty order, by name, unfiltered */
     bool descending;
     const struct filter *filter; /* NULL: none */
     bool resort, refilter;       /* to be done by the next sync */
+    bool narrower;               /* refilter: what did not match will not match either */
     bool filtered;               /* by the last sync: rows says what the rows are */
     struct order_entry *entries; /* all companies with an index below total, sorted */
     size_t total, cap;

@@ -16,10 +16,13 @@ void sorting_set_key(const struct sorting *s, struct order_entry *e);
 /* Negative, zero (the same company) or positive, as strcmp. */
 int sorting_compare(const struct sorting *s, const struct order_entry *a,
                     const struct order_entry *b);
-/* scratch has room for count entries, or for those behind middle. */
+/* Sets the keys of count entries, one for each company of the fleet, and sorts them. */
+void sorting_sort_all(const struct sorting *s, struct order_entry *e, size_t count);
+/* Sorts entries whose keys are set; scratch has room for half of them. */
 void sorting_sort(const struct sorting *s, struct order_entry *e, size_t count,
                   struct order_entry *scratch);
-/* Merges two neighbouring sorted runs, [0, middle) and [middle, count). */
+/* Merges two neighbouring sorted runs, [0, middle) and [middle, count); scratch has
+ * room for the second. */
 void sorting_merge(const struct sorting *s, struct order_entry *e, size_t middle,
                    size_t count, struct order_entry *scratch);
 

@@ -4,10 +4,12 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct finder { /* zeros ({0}) are found in every text */
     char *text; /* in lower case; NULL where len is 0 */
     size_t len;
+    uint64_t byte[2], fold[2]; /* private: its first two bytes, eight times */
 };
 
 /* Looks for the len bytes at text. */

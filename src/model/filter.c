@@ -229,3 +229,35 @@ int64_t filter_period(const struct filter *f)
     }
     return period;
 }
+
+static bool same_text(const struct finder *a, const struct finder *b)
+{
+    return a->len == b->len && (a->len == 0 || finder_in(a, b->text));
+}
+
+/* Does what matches t match wider? */
+static bool term_implies(const struct term *t, const struct term *wider)
+{
+    if (t->field != wider->field || t->negated != wider->negated)
+        return false;
+    const struct finder *part = t->negated ? &t->text : &wider->text;
+    const struct finder *whole = t->negated ? &wider->text : &t->text;
+    if (t->field->kind == VALUE_TEXT)
+        return finder_in(part, whole->text);
+    return t->states == wider->states && t->status == wider->status &&
+           t->links == wider->links && t->comparison == wider->comparison &&
+           t->number == wider->number && same_text(&t->text, &wider->text) &&
+           same_text(&t->key, &wider->key);
+}
+
+bool filter_narrows(const struct filter *wider, const struct filter *f)
+{
+    for (size_t i = 0; wider && i < wider->count; i++) {
+        size_t n = 0;
+        while (f && n < f->count && !term_implies(&f->terms[n], &wider->terms[i]))
+            n++;
+        if (!f || n == f->count)
+            return false;
+    }
+    return true;
+}

@@ -52,6 +52,10 @@ bool filter_matches_pull(const struct filter *f, const struct pull *pull,
  * time changed. INT64_MAX: never. */
 int64_t filter_period(const struct filter *f);
 
+/* Whatever matches the filter at the same time matches wider too: as one goes on typing.
+ * False where that is not obvious. */
+bool filter_narrows(const struct filter *wider, const struct filter *f);
+
 /* What Codat's query language can say of a filter of pulls, to read their history with
  * it: every pull that matches the filter matches the query, and some others may. A new
  * string, or NULL where nothing of it can be said. Ages become dates that hold for a
