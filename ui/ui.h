@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "model/bulk.h"
 #include "model/documents.h"
 #include "model/fleet.h"
 #include "model/messages.h"
@@ -34,6 +35,8 @@ struct ui_config {
 struct ui_view {
     const struct fleet *fleet;
     const struct refreshes *refreshes;
+    const struct bulk *bulk; /* the newest bulk refresh, running or ended; NULL: none */
+    int per_minute;          /* requests that may be sent; 0: 600 */
     const struct messages *messages;
     const struct documents *documents;    /* what open dialogs read; may be NULL */
     int reads_under_way, posts_under_way; /* those that wait for a retry not counted */
@@ -47,16 +50,20 @@ struct ui_view {
 enum ui_intent_type {
     UI_NOTHING,
     UI_QUIT,
-    UI_SUSPEND,  /* the application calls ui_suspend */
-    UI_REFRESH,  /* call: a refresh that was asked for (and confirmed) */
-    UI_READ_NOW, /* read what is on screen before its time */
-    UI_CANCEL,   /* Ctrl-C with nothing open: cancel what is under way, or quit */
+    UI_SUSPEND,    /* the application calls ui_suspend */
+    UI_REFRESH,    /* call: a refresh that was asked for (and confirmed) */
+    UI_READ_NOW,   /* read what is on screen before its time */
+    UI_CANCEL,     /* Ctrl-C with nothing open: cancel what is under way, or quit */
+    UI_BULK,       /* bulk: a refresh of many that was asked for and confirmed */
+    UI_BULK_PAUSE, /* pause the bulk refresh, or go on with it */
+    UI_BULK_CANCEL,
 };
 
-/* call is good until the next ui_* function. */
+/* call is good until the next ui_* function; bulk belongs to whoever took the intent. */
 struct ui_intent {
     enum ui_intent_type type;
     struct call call;
+    struct bulk_list *bulk;
 };
 
 struct ui;
