@@ -104,6 +104,14 @@ struct api *api_start(const struct api_config *config, void (*wake)(void *),
     return NULL;
 }
 
+const char *api_url_fault(const char *base_url)
+{
+    struct url_base base;
+    const char *fault = url_check(base_url, &base);
+    url_base_free(&base);
+    return fault;
+}
+
 void api_secrets(const char *key, void (*take)(const char *secret, void *arg), void *arg)
 {
     struct credential c;

@@ -96,6 +96,10 @@ struct api;
 struct api *api_start(const struct api_config *config, void (*wake)(void *),
                       void *wake_arg, struct api_error **error);
 
+/* NULL, or why api_start would not take that base URL: a sentence that does not repeat
+ * it. */
+const char *api_url_fault(const char *base_url);
+
 /* Hands take every form of the key that must never be seen (as it was given, base64, and
  * what base64 hides), for a log to keep out. A key that cannot be used has none. */
 void api_secrets(const char *key, void (*take)(const char *secret, void *arg), void *arg);

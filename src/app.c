@@ -8,17 +8,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "app_state.h"
 #include "base/clock.h"
 #include "base/timefmt.h"
 #include "base/xmalloc.h"
+#include "config/key.h"
 #include "signals.h"
 
 #define MESSAGES_KEPT 1000
-#define DEMO_KEY "demo-key"
 
 int64_t app_wall_at(const struct app *app, int64_t wall_ms)
 {
@@ -35,7 +34,6 @@ struct ui_view app_view(const struct app *app, int64_t now)
     struct ui_view view = {
         .fleet = app->fleet,
         .refreshes = app->refreshes,
-        .bulk = app->bulk.bulk,
         .messages = app->messages,
         .documents = app->documents,
         .now = now,
@@ -62,31 +60,22 @@ static void set_date(struct app *app)
         app->fixed_wall = ms;
 }
 
-static void redact(const char *secret, void *log)
+static bool open_log(struct app *app, const char *path)
 {
-    log_redact(log, secret);
-}
-
-static bool open_log(struct app *app, const char *key)
-{
-    if (!app->options->log_file)
+    if (!path)
         return true;
-    app->log = log_open(app->options->log_file);
-    if (!app->log) {
-        fprintf(stderr, "codatop: cannot write the log file %s: %s\n",
-                app->options->log_file, strerror(errno));
-        return false;
-    }
-    if (key)
-        api_secrets(key, redact, app->log);
-    return true;
+    app->log = log_open(path);
+    if (app->log)
+        return true;
+    fprintf(stderr, "codatop: cannot write the log file %s: %s\n", path, strerror(errno));
+    return false;
 }
 
 static bool open_demo(struct app *app)
 {
-    if (!app->options->demo)
+    if (!app->config->options->demo)
         return true;
-    const struct sim_config config = {.api_key = DEMO_KEY, .start_ms = app_wall(app)};
+    const struct sim_config config = {.api_key = APP_DEMO_KEY, .start_ms = app_wall(app)};
     char *error = NULL;
     app->sim = sim_start(&config, &error);
     if (app->sim)
@@ -96,55 +85,20 @@ static bool open_demo(struct app *app)
     return false;
 }
 
-/* The word that tells people what they are looking at. Production must be known however
- * its address is spelled. */
-static char *name_environment(const struct options *o)
+static bool open_session(struct app *app, struct setup *setup, const char *key)
 {
-    if (o->demo)
-        return xstrdup("DEMO");
-    const char *url = o->base_url ? o->base_url : OPTIONS_DEFAULT_URL;
-    const char *host = strstr(url, "://");
-    host = host ? host + 3 : url;
-    size_t len = strcspn(host, "/?#");
-    static const char production[] = "api.codat.io";
-    size_t name = sizeof production - 1;
-    if (strncasecmp(host, production, name) == 0 &&
-        (len == name || (len == name + 4 && strncmp(host + name, ":443", 4) == 0)))
-        return xstrdup("PROD");
-    return xstrndup(host, len);
-}
-
-static bool open_api(struct app *app, const char *key)
-{
-    const struct options *o = app->options;
-    const struct api_config config = {
-        .base_url = app->sim ? sim_url(app->sim) : o->base_url,
-        .key = app->sim ? DEMO_KEY : key,
-        .ca_file = o->ca_file,
-        .user_agent = PACKAGE_NAME "/" PACKAGE_VERSION,
-        .read_only = o->read_only,
-    };
-    struct api_error *error = NULL;
-    app->api = api_start(&config, wakeup_signal, &app->wakeup, &error);
-    if (app->api)
+    char *error = NULL;
+    if (app_session_open(app, setup, key, &error))
         return true;
-    complain(error->text);
-    record_free(&error);
+    complain(error);
+    free(error);
     return false;
 }
 
 static bool open_ui(struct app *app)
 {
-    const struct options *o = app->options;
-    app->environment = name_environment(o);
-    const struct ui_config config = {
-        .ascii = o->ascii,
-        .color = o->color,
-        .frame_titles = getenv("CODATOP_TEST_FRAMES") != NULL,
-        .environment = app->environment,
-        .production = strcmp(app->environment, "PROD") == 0,
-        .read_only = o->read_only,
-    };
+    struct ui_config config = app->config->ui;
+    app_session_show(app, &config);
     char *error = NULL;
     app->ui = ui_open(&config, &error);
     if (app->ui)
@@ -154,39 +108,28 @@ static bool open_ui(struct app *app)
     return false;
 }
 
-static bool open_all(struct app *app, const char *key)
+static bool open_all(struct app *app, struct setup *setup, const char *key)
 {
-    app->fleet = fleet_new();
-    app->refreshes = refreshes_new();
     app->messages = messages_new(MESSAGES_KEPT);
-    app->troubles = troubles_new();
-    app->documents = documents_new();
     app->signal_fd = signals_open();
     if (app->signal_fd < 0 || !wakeup_open(&app->wakeup))
         return complain("no file descriptors left");
     set_date(app);
-    return open_log(app, key) && open_demo(app) && open_api(app, key) && open_ui(app);
+    return open_log(app, setup->log_file) && open_demo(app) &&
+           open_session(app, setup, key) && open_ui(app);
 }
 
 /* The screen goes first: whoever quits has the prompt back at once. */
 static void close_all(struct app *app)
 {
     ui_close(&app->ui);
-    api_stop(&app->api);
+    app_session_close(app);
     sim_stop(&app->sim);
     log_close(&app->log);
-    bulk_free(&app->bulk.bulk);
-    refreshes_free(&app->refreshes);
     messages_free(&app->messages);
-    documents_free(&app->documents);
-    fleet_free(&app->fleet);
     wakeup_close(&app->wakeup);
     if (app->signal_fd >= 0)
         close(app->signal_fd);
-    troubles_free(&app->troubles);
-    traffic_free(&app->traffic);
-    free(app->company);
-    free(app->environment);
 }
 
 /* --- the loop ----------------------------------------------------------------------- */
@@ -250,11 +193,6 @@ static void sleep_until(struct app *app, int64_t when, int64_t now)
         app->quit = true;
 }
 
-static int64_t earlier(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
-
 static void turn(struct app *app)
 {
     int64_t now = clock_mono_ms();
@@ -263,25 +201,24 @@ static void turn(struct app *app)
     if (app->quit)
         return;
     app_take_events(app, now);
-    app_run_bulk(app, now);
     app_plan_reads(app, now);
     write_log(app);
     struct ui_view view = app_view(app, now);
     ui_draw(app->ui, &view);
-    int64_t wake = earlier(ui_next_change(app->ui, &view), app->next_plan);
-    if (app->bulk.bulk)
-        wake = earlier(wake, app->bulk.next);
-    sleep_until(app, wake, clock_mono_ms());
+    int64_t change = ui_next_change(app->ui, &view);
+    sleep_until(app, change < app->next_plan ? change : app->next_plan, clock_mono_ms());
 }
 
-int app_run(const struct options *options, const char *key, int *end_signal)
+int app_run(const struct app_config *config, struct setup *setup, char **key,
+            int *end_signal)
 {
     struct app app = {
-        .options = options,
+        .config = config,
         .signal_fd = -1,
         .wakeup = {.read_fd = -1, .write_fd = -1},
     };
-    bool opened = open_all(&app, key);
+    bool opened = open_all(&app, setup, *key);
+    key_free(key);
     if (opened) {
         struct ui_view view = app_view(&app, clock_mono_ms());
         ui_draw(app.ui, &view);

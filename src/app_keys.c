@@ -10,9 +10,10 @@
 
 static void ask_refresh(struct app *app, const struct call *call, int64_t now)
 {
-    if (app->options->read_only) {
+    if (app->setup.read_only) {
         messages_add(app->messages, MESSAGE_WARNING,
-                     "read-only: start codatop without --read-only to refresh");
+                     "read-only: neither --read-only nor the configuration may say so "
+                     "to refresh");
         return;
     }
     struct refresh *refresh = refreshes_begin(app->refreshes, call, app->fleet, now,
@@ -41,7 +42,7 @@ static bool cancel_waiting(struct app *app, int64_t now)
 
 static void cancel(struct app *app, int64_t now)
 {
-    if (app_offer_cancel(app, now) || cancel_waiting(app, now))
+    if (cancel_waiting(app, now))
         return;
     if (now < app->quit_armed) {
         app->quit = true;
@@ -74,17 +75,11 @@ static void carry_out(struct app *app, const struct ui_intent *intent, int64_t n
         traffic_hurry(&app->traffic);
         app->hurry = true;
         break;
+    case UI_PROFILE:
+        app_switch_profile(app, intent->name);
+        break;
     case UI_CANCEL:
         cancel(app, now);
-        break;
-    case UI_BULK:
-        app_begin_bulk(app, intent->bulk, now);
-        break;
-    case UI_BULK_PAUSE:
-        app_pause_bulk(app, now);
-        break;
-    case UI_BULK_CANCEL:
-        app_cancel_bulk(app, now);
         break;
     }
 }

@@ -44,9 +44,9 @@ static struct budget spend(struct app *app)
         app->traffic.background_today = 0;
     }
     return (struct budget){
-        .interval_ms = (int64_t)app->options->interval * 1000,
+        .interval_ms = app->setup.interval * 1000,
         .under_way = app->traffic.reads,
-        .at_once = 10,
+        .at_once = (int)app->setup.requests_at_once,
         .background_today = app->traffic.background_today,
         .followed = app->traffic.followed,
         .wall = app_wall(app),

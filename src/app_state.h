@@ -6,16 +6,15 @@
 #include <stdint.h>
 
 #include "api/api.h"
+#include "app_config.h"
 #include "base/log.h"
 #include "base/wakeup.h"
-#include "model/bulk.h"
 #include "model/documents.h"
 #include "model/fleet.h"
 #include "model/messages.h"
 #include "model/planner.h"
 #include "model/refreshes.h"
 #include "model/troubles.h"
-#include "options.h"
 #include "sim/sim.h"
 #include "ui/ui.h"
 
@@ -37,24 +36,16 @@ struct traffic {
     int64_t limited_until;    /* monotonic; 0: no rate limit in force */
 };
 
-/* The newest bulk refresh. */
-struct bulk_run {
-    struct bulk *bulk;    /* NULL: none so far */
-    uint32_t number;      /* of it, from 1 */
-    enum bulk_state told; /* what it was when something was said of it last */
-    int64_t next;         /* when it wants to be asked again; monotonic */
-    int64_t armed;        /* until then a second Ctrl-C cancels it; monotonic */
-};
-
 struct app {
-    const struct options *options;
-    char *environment; /* "PROD", "DEMO" or the host */
-    struct sim *sim;   /* --demo */
+    const struct app_config *config;
+    struct setup setup; /* of the profile at work */
+    char *environment;  /* its label, "PROD", "DEMO" or the host */
+    bool production;
+    struct sim *sim; /* --demo */
     struct api *api;
     struct ui *ui;
     struct fleet *fleet;
     struct refreshes *refreshes;
-    struct bulk_run bulk;
     struct messages *messages;
     struct documents *documents; /* what open dialogs read */
     struct log *log;
@@ -90,6 +81,19 @@ void traffic_hurry(struct traffic *t);
 void traffic_view(const struct traffic *t, struct ui_view *view);
 void traffic_free(struct traffic *t);
 
+#define APP_DEMO_KEY "demo-key"
+
+/* app_session.c: the environment that is at work. */
+/* Opens the one that setup describes, and closes the one before. setup is taken over;
+ * where it fails it stays the caller's, nothing has changed, and *error is a sentence
+ * (free() it). The ui must be told: app_session_show fills in what it shows. */
+bool app_session_open(struct app *app, struct setup *setup, const char *key,
+                      char **error);
+void app_session_close(struct app *app);
+void app_session_show(const struct app *app, struct ui_config *config);
+/* Goes on with another profile, or says why not; NULL or "": names them. */
+void app_switch_profile(struct app *app, const char *name);
+
 /* app_events.c: what the API module answered goes into the model. True when any came. */
 bool app_take_events(struct app *app, int64_t now);
 
@@ -98,15 +102,5 @@ void app_plan_reads(struct app *app, int64_t now);
 
 /* app_keys.c: acts on all keys that wait. */
 void app_take_keys(struct app *app, int64_t now);
-
-/* app_bulk.c: takes the list over and begins to refresh its companies. */
-void app_begin_bulk(struct app *app, struct bulk_list *list, int64_t now);
-/* Hands the next requests over that are due, and takes in what became of others. */
-void app_run_bulk(struct app *app, int64_t now);
-void app_pause_bulk(struct app *app, int64_t now);
-void app_cancel_bulk(struct app *app, int64_t now);
-/* Ctrl-C: the first offers to cancel what is unsent, the second does. False where nothing
- * is, so that it means something else. */
-bool app_offer_cancel(struct app *app, int64_t now);
 
 #endif

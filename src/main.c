@@ -7,30 +7,45 @@
 #include <stdlib.h>
 
 #include "app.h"
+#include "app_config.h"
 #include "base/xmalloc.h"
 #include "config/key.h"
 #include "options.h"
 #include "signals.h"
 
-static const char no_key[] =
-    "codatop: there is no API key. Put it into the environment variable " KEY_VARIABLE
-    ":\n"
-    "the Codat Portal shows it under Developers > API keys\n"
-    "(https://app.codat.io/developers/api-keys).\n"
-    "To look around without an account: codatop --demo\n";
+/* Gives a sentence up. */
+static int fail(char *error)
+{
+    fprintf(stderr, "codatop: %s\n", error);
+    free(error);
+    return APP_USAGE;
+}
+
+/* Runs the console with the profile to begin with. */
+static int run_profile(const struct app_config *config, int *end_signal)
+{
+    struct setup setup;
+    char *error = NULL;
+    if (!app_config_choose(config, NULL, &setup, &error))
+        return fail(error);
+    char *key = app_config_key(config, &setup, &error);
+    int status = error ? fail(error) : app_run(config, &setup, &key, end_signal);
+    key_free(&key);
+    setup_free(&setup);
+    return status;
+}
 
 static int run(const struct options *options)
 {
-    char *key = key_from_environment();
-    if (!key && !options->demo) {
-        fputs(no_key, stderr);
-        return APP_USAGE;
-    }
+    struct app_config config;
+    char *error = NULL;
+    int end_signal = 0;
     if (!options->demo)
         key_protect_process();
-    int end_signal = 0;
-    int status = app_run(options, key, &end_signal);
-    key_free(&key);
+    int status = app_config_open(&config, options, &error)
+                     ? run_profile(&config, &end_signal)
+                     : fail(error);
+    app_config_close(&config);
     if (end_signal)
         signals_die(end_signal);
     return status;
@@ -48,6 +63,9 @@ int main(int argc, char **argv)
         return APP_OK;
     case OPTIONS_VERSION:
         puts(PACKAGE_STRING);
+        return APP_OK;
+    case OPTIONS_PRINT_CONFIG:
+        app_config_print(stdout);
         return APP_OK;
     case OPTIONS_ERROR:
         fprintf(stderr, "codatop: %s\nTry: codatop --help\n", error);

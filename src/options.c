@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/xmalloc.h"
+#include "config/setup.h"
 
 enum option_id {
     OPT_BASE_URL = 256,
@@ -17,6 +18,9 @@ enum option_id {
     OPT_ASCII,
     OPT_COLOR,
     OPT_LOG_FILE,
+    OPT_PRINT_CONFIG,
+    OPT_PROFILE = 'p',
+    OPT_CONFIG = 'c',
     OPT_INTERVAL = 'i',
     OPT_HELP = 'h',
     OPT_VERSION = 'V',
@@ -29,6 +33,8 @@ struct option_row {
 };
 
 static const struct option_row rows[] = {
+    {OPT_PROFILE, "profile", "NAME", "the profile of the configuration to use"},
+    {OPT_CONFIG, "config", "FILE", "read FILE, not ~/.config/codatop/config.ini"},
     {OPT_DEMO, "demo", NULL, "run on a simulated Codat; needs no account"},
     {OPT_BASE_URL, "base-url", "URL", "the API (default " OPTIONS_DEFAULT_URL ")"},
     {OPT_READ_ONLY, "read-only", NULL, "never ask Codat to refresh anything"},
@@ -38,6 +44,7 @@ static const struct option_row rows[] = {
     {OPT_ASCII, "ascii", NULL, "draw with ASCII characters alone"},
     {OPT_COLOR, "color", "WHEN", "auto, always or never (default auto)"},
     {OPT_LOG_FILE, "log-file", "FILE", "append what happens to FILE"},
+    {OPT_PRINT_CONFIG, "print-config", NULL, "write the default configuration and exit"},
     {OPT_HELP, "help", NULL, "show this help and exit"},
     {OPT_VERSION, "version", NULL, "show the version and exit"},
 };
@@ -59,19 +66,21 @@ void options_print_help(FILE *out)
         else
             fprintf(out, "      --%-19s %s\n", name, r->help);
     }
-    fputs("\nThe API key is read from the environment variable CODAT_API_KEY, either raw "
-          "or\n"
-          "as the ready \"Basic ...\" header value. The Codat Portal shows it under\n"
-          "Developers > API keys: https://app.codat.io/developers/api-keys\n",
-          out);
+    fputs(
+        "\nThe API key comes from the configuration (api-key-command, api-key-file) or\n"
+        "the environment variable CODAT_API_KEY, either raw or as the ready \"Basic "
+        "...\"\n"
+        "header value. The Codat Portal shows it under Developers > API keys:\n"
+        "https://app.codat.io/developers/api-keys\n",
+        out);
 }
 
 static bool parse_interval(const char *text, int *seconds)
 {
     char *end;
     long value = strtol(text, &end, 10);
-    if (end == text || *end != '\0' || value < OPTIONS_MIN_INTERVAL ||
-        value > OPTIONS_MAX_INTERVAL)
+    if (end == text || *end != '\0' || value < SETUP_MIN_INTERVAL ||
+        value > SETUP_MAX_INTERVAL)
         return false;
     *seconds = (int)value;
     return true;
@@ -95,6 +104,12 @@ static bool parse_color(const char *text, enum ui_color *color)
 static bool take(struct options *o, int id, const char *argument, char **error)
 {
     switch (id) {
+    case OPT_PROFILE:
+        o->profile = argument;
+        return true;
+    case OPT_CONFIG:
+        o->config_file = argument;
+        return true;
     case OPT_BASE_URL:
         o->base_url = argument;
         return true;
@@ -112,14 +127,14 @@ static bool take(struct options *o, int id, const char *argument, char **error)
         return true;
     case OPT_COLOR:
         if (parse_color(argument, &o->color))
-            return true;
+            return o->color_given = true;
         *error = xasprintf("--color takes auto, always or never, not \"%s\"", argument);
         return false;
     default: /* OPT_INTERVAL */
         if (parse_interval(argument, &o->interval))
             return true;
         *error = xasprintf("--interval takes whole seconds from %d to %d, not \"%s\"",
-                           OPTIONS_MIN_INTERVAL, OPTIONS_MAX_INTERVAL, argument);
+                           SETUP_MIN_INTERVAL, SETUP_MAX_INTERVAL, argument);
         return false;
     }
 }
@@ -132,6 +147,8 @@ static char *check(const struct options *o, int argc, char **argv)
                          argv[optind]);
     if (o->demo && o->base_url)
         return xstrdup("--demo brings its own API: leave --base-url away");
+    if (o->demo && o->profile)
+        return xstrdup("--demo brings its own API: leave --profile away");
     return NULL;
 }
 
@@ -157,7 +174,7 @@ enum options_action options_parse(int argc, char **argv, struct options *o, char
     struct option longs[ROW_COUNT + 1];
     char shorts[2 * ROW_COUNT + 2];
     make_getopt_table(longs, shorts);
-    *o = (struct options){.interval = OPTIONS_DEFAULT_INTERVAL};
+    *o = (struct options){0};
     *error = NULL;
     opterr = 0;
     optind = 1;
@@ -167,6 +184,8 @@ enum options_action options_parse(int argc, char **argv, struct options *o, char
             return OPTIONS_HELP;
         if (id == OPT_VERSION)
             return OPTIONS_VERSION;
+        if (id == OPT_PRINT_CONFIG)
+            return OPTIONS_PRINT_CONFIG;
         if (id == ':')
             *error = xasprintf("%s needs an argument", argv[optind - 1]);
         else if (id == '?')

@@ -8,19 +8,23 @@
 #include "ui/ui.h"
 
 #define OPTIONS_DEFAULT_URL "https://api.codat.io"
-#define OPTIONS_DEFAULT_INTERVAL 10
-#define OPTIONS_MIN_INTERVAL 2
-#define OPTIONS_MAX_INTERVAL 86400
 
-enum options_action { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_ERROR };
+enum options_action {
+    OPTIONS_RUN,
+    OPTIONS_HELP,
+    OPTIONS_VERSION,
+    OPTIONS_PRINT_CONFIG,
+    OPTIONS_ERROR
+};
 
-/* Strings belong to argv. */
+/* What was asked for; the configuration says the rest. Strings belong to argv. */
 struct options {
-    const char *base_url; /* NULL: OPTIONS_DEFAULT_URL */
-    const char *ca_file, *log_file;
+    const char *profile, *config_file, *base_url, *ca_file,
+        *log_file; /* NULL: not given */
     bool demo, read_only, ascii;
+    bool color_given;
     enum ui_color color;
-    int interval; /* seconds */
+    int interval; /* seconds; 0: not given */
 };
 
 /* Reads argv. On OPTIONS_ERROR *error is a sentence that says what to do (free() it). */

@@ -33,9 +33,10 @@ START_TEST(defaults)
     char *argv[] = {"codatop", NULL};
     ck_assert_int_eq(options_parse(1, argv, &o, &error), OPTIONS_RUN);
     ck_assert_ptr_null(o.base_url);
-    ck_assert_int_eq(o.interval, 10);
-    ck_assert(!o.demo && !o.read_only && !o.ascii);
-    ck_assert_int_eq(o.color, UI_COLOR_AUTO);
+    ck_assert_ptr_null(o.profile);
+    ck_assert_ptr_null(o.config_file);
+    ck_assert_int_eq(o.interval, 0);
+    ck_assert(!o.demo && !o.read_only && !o.ascii && !o.color_given);
 }
 END_TEST
 
@@ -45,12 +46,15 @@ START_TEST(every_option_is_read)
     char *error = NULL;
     ck_assert_int_eq(PARSE(&o, &error, "--base-url", "https://x", "--read-only", "-i",
                            "30", "--ca-file=ca.pem", "--ascii", "--color=never",
-                           "--log-file", "log"),
+                           "--log-file", "log", "-p", "eu", "--config", "x.ini"),
                      OPTIONS_RUN);
     ck_assert_str_eq(o.base_url, "https://x");
     ck_assert_str_eq(o.ca_file, "ca.pem");
     ck_assert_str_eq(o.log_file, "log");
     ck_assert_int_eq(o.interval, 30);
+    ck_assert_str_eq(o.profile, "eu");
+    ck_assert_str_eq(o.config_file, "x.ini");
+    ck_assert(o.color_given);
     ck_assert_int_eq(o.color, UI_COLOR_NEVER);
     ck_assert(o.read_only && o.ascii && !o.demo);
 }
@@ -62,6 +66,7 @@ START_TEST(help_and_version_win)
     char *error = NULL;
     ck_assert_int_eq(PARSE(&o, &error, "--help"), OPTIONS_HELP);
     ck_assert_int_eq(PARSE(&o, &error, "-V"), OPTIONS_VERSION);
+    ck_assert_int_eq(PARSE(&o, &error, "--print-config"), OPTIONS_PRINT_CONFIG);
 }
 END_TEST
 
@@ -77,6 +82,8 @@ START_TEST(wrong_arguments_are_named)
     REFUSED("\"blue\"", "--color", "blue");
     REFUSED("\"companies\"", "companies");
     REFUSED("--base-url", "--demo", "--base-url", "https://x");
+    REFUSED("--profile", "--demo", "-p", "eu");
+    REFUSED("-p", "-p");
 }
 END_TEST
 
@@ -91,9 +98,10 @@ START_TEST(help_names_every_option)
     text[len] = '\0';
     fclose(out);
     static const char *const names[] = {
-        "--base-url URL", "--demo",        "--read-only",  "-i, --interval SECONDS",
-        "--ca-file FILE", "--ascii",       "--color WHEN", "--log-file FILE",
-        "-h, --help",     "-V, --version", "CODAT_API_KEY"};
+        "--base-url URL", "--demo",        "--read-only",        "-i, --interval SECONDS",
+        "--ca-file FILE", "--ascii",       "--color WHEN",       "--log-file FILE",
+        "-h, --help",     "-V, --version", "-p, --profile NAME", "-c, --config FILE",
+        "--print-config", "CODAT_API_KEY"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         ck_assert_msg(strstr(text, names[i]) != NULL, "help lacks %s", names[i]);
     for (const char *line = text, *end; (end = strchr(line, '\n')); line = end + 1)

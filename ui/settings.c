@@ -152,3 +152,30 @@ bool ui_settings_check(const struct ui_config *config, const char **section,
     *section = "keys";
     return keymap_check(&config->keymap, name, error);
 }
+
+/* --- what is remembered ----------------------------------------------------------- */
+
+static void take_row(const struct ui *ui, const struct ui_setting *s, const char *name,
+                     void (*take)(const char *, const char *, void *), void *arg)
+{
+    char *value = s->get(ui, name);
+    if (value)
+        take(name, value, arg);
+    free(value);
+}
+
+void ui_arrangement(const struct ui *ui,
+                    void (*take)(const char *name, const char *value, void *arg),
+                    void *arg)
+{
+    struct ui_setting_name each = {0};
+    for (size_t i = 0; i < ui_setting_count; i++) {
+        const struct ui_setting *s = &ui_settings[i];
+        if (!s->get)
+            continue;
+        if (!s->name_at)
+            take_row(ui, s, s->name, take, arg);
+        for (size_t n = 0; s->name_at && s->name_at(n, &each); n++)
+            take_row(ui, s, each.name, take, arg);
+    }
+}

@@ -2,16 +2,21 @@
  * what it is for, and how it changes struct ui_config. The configuration file, the
  * remembered arrangement and --print-config all go through it. Part of ui/ui.h.
  *
- * To add a setting: one row in ui/settings.c and its setter. */
+ * To add a setting: one row in ui/settings.c and its setter. To add what is remembered: a
+ * row of [arrangement], whose get says what the screen is like now. */
 #ifndef CODATOP_UI_SETTINGS_H
 #define CODATOP_UI_SETTINGS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
+struct ui;
 struct ui_config;
 
 #define UI_SETTING_TEXT 120
+/* The section of what people arranged on the screen: remembered, and never in the
+ * configuration file. */
+#define UI_ARRANGEMENT "arrangement"
 
 /* One name of a section whose names come from another table. */
 struct ui_setting_name {
@@ -33,7 +38,9 @@ struct ui_setting {
                 char **error);
     /* For "*": the i-th name. False past the last. */
     bool (*name_at)(size_t i, struct ui_setting_name *out);
-    bool hidden; /* not for people: --print-config leaves it out */
+    /* Of [arrangement]: what to remember under that name, as text that set takes. A new
+     * string, or NULL: nothing. */
+    char *(*get)(const struct ui *ui, const char *name);
 };
 
 /* The table, in the order in which --print-config writes it. */

@@ -25,6 +25,35 @@ static bool wants_color(const struct ui_config *config)
            (config->color == UI_COLOR_AUTO && !(no_color && *no_color));
 }
 
+static void arrange(const char *name, const char *value, void *config)
+{
+    char *error = NULL;
+    ui_settings_set(config, UI_ARRANGEMENT, name, value, &error);
+    free(error);
+}
+
+/* Opens all that is about one environment. */
+static void begin(struct ui *ui)
+{
+    for (int i = 0; i < PANE_COUNT; i++)
+        pane_open(&ui->panes[i], pane_kinds[i]);
+}
+
+/* Frees it again. */
+static void end(struct ui *ui)
+{
+    while (ui->dialog)
+        ui_pop_dialog(ui);
+    ui_close_prompt(ui);
+    for (int i = 0; i < PANE_COUNT; i++)
+        pane_close(&ui->panes[i]);
+    free(ui->shown);
+    marks_free(&ui->marks);
+    free(ui->notice.text);
+    free(ui->asked);
+    free(ui->asked_name);
+}
+
 struct ui *ui_open(const struct ui_config *config, char **error)
 {
     struct screen *screen = screen_open(config->frame_titles, error);
@@ -35,8 +64,7 @@ struct ui *ui_open(const struct ui_config *config, char **error)
     ui->screen = screen;
     ui->draw.ascii = config->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
     theme_init(&ui->draw.theme, wants_color(config));
-    for (int i = 0; i < PANE_COUNT; i++)
-        pane_open(&ui->panes[i], pane_kinds[i]);
+    begin(ui);
     return ui;
 }
 
@@ -47,17 +75,28 @@ void ui_close(struct ui **pointer)
         return;
     *pointer = NULL;
     screen_close(&ui->screen);
-    while (ui->dialog)
-        ui_pop_dialog(ui);
-    ui_close_prompt(ui);
+    end(ui);
     prompt_history_free(&ui->histories);
-    for (int i = 0; i < PANE_COUNT; i++)
-        pane_close(&ui->panes[i]);
-    free(ui->shown);
-    marks_free(&ui->marks);
-    free(ui->notice.text);
-    free(ui->asked);
     free(ui);
+}
+
+/* Only what is named here outlives the environment; the rest begins as it began. */
+void ui_change_environment(struct ui *ui, const struct ui_config *config)
+{
+    struct ui_config joined = ui->config;
+    joined.environment = config->environment;
+    joined.environment_color = config->environment_color;
+    joined.production = config->production;
+    joined.read_only = config->read_only;
+    ui_arrangement(ui, arrange, &joined);
+    end(ui);
+    *ui = (struct ui){
+        .config = joined,
+        .screen = ui->screen,
+        .draw = ui->draw,
+        .histories = ui->histories,
+    };
+    begin(ui);
 }
 
 /* --- dialogs and notices --------------------------------------------------------- */
@@ -96,24 +135,6 @@ const char *ui_selected(const struct ui *ui)
     return ui->panes[PANE_COMPANIES].list.id;
 }
 
-static unsigned bulk_have(const struct ui *ui)
-{
-    unsigned have = 0;
-    const struct dialog *d = ui->dialog;
-    if (d && d->list && d->hidden > 0)
-        have |= NEEDS_HIDDEN;
-    if (!ui->bulk)
-        return have;
-    have |= NEEDS_BULK;
-    if (d && d->kind == DIALOG_BULK)
-        have |= NEEDS_BULK_OPEN;
-    if (bulk_state(ui->bulk) < BULK_FOLLOWING)
-        have |= NEEDS_UNSENT;
-    if (bulk_state(ui->bulk) < BULK_ENDED)
-        have |= NEEDS_UNENDED;
-    return have;
-}
-
 unsigned ui_have(const struct ui *ui)
 {
     unsigned have = 0;
@@ -129,9 +150,7 @@ unsigned ui_have(const struct ui *ui)
         have |= NEEDS_COMPANIES;
     if (ui->marks.count > 0 || ui->marks.anchor)
         have |= NEEDS_MARKS;
-    if (ui->focus == PANE_TYPES && ui->panes[PANE_TYPES].list.id)
-        have |= NEEDS_TYPE;
-    return have | bulk_have(ui);
+    return have;
 }
 
 struct scene ui_scene(struct ui *ui, const struct ui_view *view)
@@ -150,8 +169,6 @@ struct scene ui_scene(struct ui *ui, const struct ui_view *view)
         .range = ui->marks_told.range,
         .draw = d,
         .keymap = &ui->config.keymap,
-        .environment = ui->config.environment,
-        .production = ui->config.production,
     };
 }
 
@@ -198,7 +215,6 @@ void ui_settle(struct ui *ui, const struct ui_view *view)
 void ui_sync(struct ui *ui, const struct ui_view *view)
 {
     struct pane *companies = &ui->panes[PANE_COMPANIES];
-    ui->bulk = view->bulk;
     struct scene scene = ui_scene(ui, view);
     screen_size(ui->screen, &ui->layout.rows, &ui->layout.cols);
     layout_compute(ui->layout.rows, ui->layout.cols, ui->focus, &ui->layout);
@@ -255,21 +271,9 @@ static void place_cursor(struct ui *ui, int prompt_column)
     screen_show_cursor(ui->screen, prompt_column >= 0);
 }
 
-/* A bulk refresh that stopped by itself asks, once, as soon as nothing else is open. */
-static void show_trouble(struct ui *ui, const struct ui_view *view)
-{
-    bool asks = view->bulk && bulk_state(view->bulk) == BULK_ASKING;
-    if (asks && !ui->bulk_asked && !ui->dialog && !ui->prompt) {
-        ui_push_dialog(ui, dialog_bulk(view->now));
-        ui->bulk_asked = true;
-    }
-    ui->bulk_asked = ui->bulk_asked && asks;
-}
-
 void ui_draw(struct ui *ui, const struct ui_view *view)
 {
     ui->draw.next_change = INT64_MAX;
-    show_trouble(ui, view);
     ui_sync(ui, view);
     struct scene scene = ui_scene(ui, view);
     erase();
@@ -331,7 +335,6 @@ bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
     if (!screen_key(ui->screen, &key, gone))
         return false;
     ui->touched = true;
-    ui->bulk = view->bulk;
     if (take_pasted(ui, view, key, intent))
         return true;
     if (ui->prompt) {

@@ -10,7 +10,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "model/bulk.h"
 #include "model/documents.h"
 #include "model/fleet.h"
 #include "model/messages.h"
@@ -26,6 +25,7 @@ struct ui_config {
     enum ui_color color; /* NO_COLOR is honoured under AUTO */
     bool frame_titles;   /* tests: tell each frame's number in band, as an OSC title */
     const char *environment; /* "PROD", "DEMO", or a host; must outlive the ui */
+    int environment_color;   /* 0: the theme's; else 1 + one of the eight */
     bool production;         /* environment deserves respect: shown so */
     bool read_only;
     struct keymap keymap; /* zeros: the keys of the table */
@@ -35,8 +35,6 @@ struct ui_config {
 struct ui_view {
     const struct fleet *fleet;
     const struct refreshes *refreshes;
-    const struct bulk *bulk; /* the newest bulk refresh, running or ended; NULL: none */
-    int per_minute;          /* requests that may be sent; 0: 600 */
     const struct messages *messages;
     const struct documents *documents;    /* what open dialogs read; may be NULL */
     int reads_under_way, posts_under_way; /* those that wait for a retry not counted */
@@ -50,20 +48,18 @@ struct ui_view {
 enum ui_intent_type {
     UI_NOTHING,
     UI_QUIT,
-    UI_SUSPEND,    /* the application calls ui_suspend */
-    UI_REFRESH,    /* call: a refresh that was asked for (and confirmed) */
-    UI_READ_NOW,   /* read what is on screen before its time */
-    UI_CANCEL,     /* Ctrl-C with nothing open: cancel what is under way, or quit */
-    UI_BULK,       /* bulk: a refresh of many that was asked for and confirmed */
-    UI_BULK_PAUSE, /* pause the bulk refresh, or go on with it */
-    UI_BULK_CANCEL,
+    UI_SUSPEND,  /* the application calls ui_suspend */
+    UI_REFRESH,  /* call: a refresh that was asked for (and confirmed) */
+    UI_READ_NOW, /* read what is on screen before its time */
+    UI_PROFILE,  /* name: go on with that profile; NULL or "": name them */
+    UI_CANCEL,   /* Ctrl-C with nothing open: cancel what is under way, or quit */
 };
 
-/* call is good until the next ui_* function; bulk belongs to whoever took the intent. */
+/* What it holds is good until the next ui_* function. */
 struct ui_intent {
     enum ui_intent_type type;
     struct call call;
-    struct bulk_list *bulk;
+    const char *name;
 };
 
 struct ui;
@@ -74,6 +70,16 @@ struct ui;
 struct ui *ui_open(const struct ui_config *config, char **error);
 /* Restores the terminal. */
 void ui_close(struct ui **ui);
+
+/* Begins anew with another environment (environment and the fields behind it, of config):
+ * what was looked at is forgotten, as are marks and dialogs; what was arranged stays. The
+ * views from now on are of another fleet. */
+void ui_change_environment(struct ui *ui, const struct ui_config *config);
+/* Hands out how somebody arranged the screen, as settings of [arrangement]: texts are
+ * good for the call alone. */
+void ui_arrangement(const struct ui *ui,
+                    void (*take)(const char *name, const char *value, void *arg),
+                    void *arg);
 
 /* The descriptor to poll for keys. */
 int ui_input_fd(const struct ui *ui);
