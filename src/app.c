@@ -34,6 +34,7 @@ struct ui_view app_view(const struct app *app, int64_t now)
     struct ui_view view = {
         .fleet = app->fleet,
         .refreshes = app->refreshes,
+        .bulk = app->bulk.bulk,
         .messages = app->messages,
         .documents = app->documents,
         .now = now,
@@ -193,6 +194,11 @@ static void sleep_until(struct app *app, int64_t when, int64_t now)
         app->quit = true;
 }
 
+static int64_t earlier(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
 static void turn(struct app *app)
 {
     int64_t now = clock_mono_ms();
@@ -201,12 +207,15 @@ static void turn(struct app *app)
     if (app->quit)
         return;
     app_take_events(app, now);
+    app_run_bulk(app, now);
     app_plan_reads(app, now);
     write_log(app);
     struct ui_view view = app_view(app, now);
     ui_draw(app->ui, &view);
-    int64_t change = ui_next_change(app->ui, &view);
-    sleep_until(app, change < app->next_plan ? change : app->next_plan, clock_mono_ms());
+    int64_t wake = earlier(ui_next_change(app->ui, &view), app->next_plan);
+    if (app->bulk.bulk)
+        wake = earlier(wake, app->bulk.next);
+    sleep_until(app, wake, clock_mono_ms());
 }
 
 int app_run(const struct app_config *config, struct setup *setup, char **key,

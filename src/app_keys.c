@@ -42,7 +42,7 @@ static bool cancel_waiting(struct app *app, int64_t now)
 
 static void cancel(struct app *app, int64_t now)
 {
-    if (cancel_waiting(app, now))
+    if (app_offer_cancel(app, now) || cancel_waiting(app, now))
         return;
     if (now < app->quit_armed) {
         app->quit = true;
@@ -80,6 +80,15 @@ static void carry_out(struct app *app, const struct ui_intent *intent, int64_t n
         break;
     case UI_CANCEL:
         cancel(app, now);
+        break;
+    case UI_BULK:
+        app_begin_bulk(app, intent->bulk, now);
+        break;
+    case UI_BULK_PAUSE:
+        app_pause_bulk(app, now);
+        break;
+    case UI_BULK_CANCEL:
+        app_cancel_bulk(app, now);
         break;
     }
 }

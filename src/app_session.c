@@ -67,6 +67,7 @@ bool app_session_open(struct app *app, struct setup *setup, const char *key, cha
 void app_session_close(struct app *app)
 {
     api_stop(&app->api);
+    bulk_free(&app->bulk.bulk);
     refreshes_free(&app->refreshes);
     documents_free(&app->documents);
     fleet_free(&app->fleet);
@@ -77,8 +78,8 @@ void app_session_close(struct app *app)
     free(app->environment);
     app->company = NULL;
     app->environment = NULL;
+    app->bulk.next = app->bulk.armed = 0;
     app->hurry = false;
-    app->traffic = (struct traffic){0};
 }
 
 void app_session_show(const struct app *app, struct ui_config *config)
@@ -120,6 +121,9 @@ static char *hold(const struct app *app)
     size_t active = refreshes_active(app->refreshes);
     if (app->config->options->demo)
         return xstrdup("This is the demo: quit, and start codatop --profile NAME.");
+    if (app->bulk.bulk && bulk_state(app->bulk.bulk) != BULK_ENDED)
+        return xstrdup("A bulk refresh is under way here: wait for its end or cancel it, "
+                       "or quit and start codatop --profile NAME.");
     if (active > 0)
         return xasprintf("%zu %s still followed here: wait for the end, or quit and "
                          "start codatop --profile NAME.",

@@ -9,6 +9,7 @@
 #include "app_config.h"
 #include "base/log.h"
 #include "base/wakeup.h"
+#include "model/bulk.h"
 #include "model/documents.h"
 #include "model/fleet.h"
 #include "model/messages.h"
@@ -36,6 +37,15 @@ struct traffic {
     int64_t limited_until;    /* monotonic; 0: no rate limit in force */
 };
 
+/* The newest bulk refresh. */
+struct bulk_run {
+    struct bulk *bulk;    /* NULL: none so far */
+    uint32_t number;      /* of it, from 1 */
+    enum bulk_state told; /* what it was when something was said of it last */
+    int64_t next;         /* when it wants to be asked again; monotonic */
+    int64_t armed;        /* until then a second Ctrl-C cancels it; monotonic */
+};
+
 struct app {
     const struct app_config *config;
     struct setup setup; /* of the profile at work */
@@ -46,6 +56,7 @@ struct app {
     struct ui *ui;
     struct fleet *fleet;
     struct refreshes *refreshes;
+    struct bulk_run bulk;
     struct messages *messages;
     struct documents *documents; /* what open dialogs read */
     struct log *log;
@@ -102,5 +113,15 @@ void app_plan_reads(struct app *app, int64_t now);
 
 /* app_keys.c: acts on all keys that wait. */
 void app_take_keys(struct app *app, int64_t now);
+
+/* app_bulk.c: takes the list over and begins to refresh its companies. */
+void app_begin_bulk(struct app *app, struct bulk_list *list, int64_t now);
+/* Hands the next requests over that are due, and takes in what became of others. */
+void app_run_bulk(struct app *app, int64_t now);
+void app_pause_bulk(struct app *app, int64_t now);
+void app_cancel_bulk(struct app *app, int64_t now);
+/* Ctrl-C: the first offers to cancel what is unsent, the second does. False where nothing
+ * is, so that it means something else. */
+bool app_offer_cancel(struct app *app, int64_t now);
 
 #endif

@@ -29,7 +29,7 @@ static struct list_source rows(const char *letters)
         text[i][0] = letters[i];
         ids[i] = text[i];
     }
-    return (struct list_source){NULL, id_count, id_at, NULL};
+    return (struct list_source){NULL, id_count, id_at, NULL, 0};
 }
 
 static void sync(struct list *l, const char *letters, size_t visible)

@@ -101,6 +101,74 @@ START_TEST(following_slows_down)
 }
 END_TEST
 
+/* The history is never answered, whether the worker gives up or goes on trying: the data
+ * status tells the end. */
+START_TEST(without_a_history_the_status_tells_the_end)
+{
+    w->no_history = true;
+    w->retried = _i % 2;
+    w->pull_end = _i < 2 ? "Complete" : "FetchError";
+    w->pull_ms = 70000;
+    const struct refresh *r = world_refresh(w, "company-1", "bills");
+    world_run(w, MINUTE_MS);
+    ck_assert_int_eq(r->phase, REFRESH_FOLLOWING);
+    world_run(w, MINUTE_MS);
+    ck_assert_int_eq(r->phase, REFRESH_ENDED);
+    ck_assert_uint_eq(r->complete, _i < 2);
+    ck_assert_uint_eq(r->failed, _i >= 2);
+    assert_said(_i < 2 ? "bills of Some Company: Complete in"
+                       : "bills of Some Company: FetchError");
+    ck_assert_uint_eq(posts(), 1);
+    ck_assert_uint_le(w->sent[OP_DATA_STATUS], 12);
+}
+END_TEST
+
+START_TEST(what_cannot_be_followed_is_said)
+{
+    w->no_history = true;
+    w->fate = _i == 1 ? POST_LOST_AFTER : POST_DONE;
+    const struct refresh *r = world_refresh(w, "company-1", _i == 0 ? NULL : "bills");
+    world_run(w, 2 * MINUTE_MS);
+    ck_assert_int_eq(r->phase, REFRESH_ENDED);
+    assert_said(_i == 0 ? "cannot be followed, because the pull history cannot be read"
+                        : "nobody knows whether it was carried out");
+    ck_assert_uint_eq(posts(), 1);
+}
+END_TEST
+
+/* While nothing at all is answered, nobody gives up. */
+START_TEST(a_lost_network_is_waited_for)
+{
+    const struct refresh *r = world_refresh(w, "company-1", "bills");
+    world_run(w, SECOND_MS);
+    w->down = true;
+    world_run(w, 20 * MINUTE_MS);
+    ck_assert_int_eq(r->phase, REFRESH_FOLLOWING);
+    w->down = false;
+    world_run(w, 10 * MINUTE_MS);
+    assert_said("bills of Some Company: Complete in");
+}
+END_TEST
+
+START_TEST(a_refresh_that_was_given_up_ends_with_a_notice)
+{
+    const struct call call = call_refresh("company-1", "bills");
+    struct refresh *r = refreshes_begin(w->refreshes, &call, w->fleet, w->now,
+                                        WALL + w->now, w->messages);
+    refreshes_sent(w->refreshes, r->id, 999);
+    ck_assert(refreshes_waits(w->refreshes, 999, w->now + 5000));
+    ck_assert_int_eq(r->waits_until, w->now + 5000);
+    struct api_error error = make_error(ERROR_CANCELLED, &call);
+    refreshes_rejected(w->refreshes, 999, &error, w->fleet, w->now, w->messages);
+    ck_assert_int_eq(r->phase, REFRESH_FAILED);
+    ck_assert_int_eq(last_level(), MESSAGE_INFO);
+    assert_said("bills of Some Company: the refresh was given up before Codat took it");
+    ck_assert(!refreshes_waits(w->refreshes, 999, w->now + 9000));
+    world_run(w, MINUTE_MS);
+    ck_assert_uint_eq(w->sent[OP_LIST_PULLS], 0);
+}
+END_TEST
+
 START_TEST(one_read_serves_all_refreshes_of_a_company)
 {
     w->latency = 1;
@@ -638,6 +706,10 @@ int main(void)
     tcase_add_test(t, a_refresh_is_followed_to_its_end);
     tcase_add_test(t, following_slows_down);
     tcase_add_test(t, one_read_serves_all_refreshes_of_a_company);
+    tcase_add_loop_test(t, without_a_history_the_status_tells_the_end, 0, 4);
+    tcase_add_loop_test(t, what_cannot_be_followed_is_said, 0, 2);
+    tcase_add_test(t, a_lost_network_is_waited_for);
+    tcase_add_test(t, a_refresh_that_was_given_up_ends_with_a_notice);
     tcase_add_test(t, statuses_are_read_when_a_followed_pull_ends);
     tcase_add_test(t, a_second_key_press_sends_nothing);
     tcase_add_test(t, a_running_pull_is_joined);

@@ -370,6 +370,13 @@ static void fail_read(struct world *w, const struct call *call)
     documents_failed(w->documents, call, &error, true, w->now);
 }
 
+/* Either each try is told as an end, or the worker goes on trying, and tells that. */
+static void fail_history(struct world *w, const struct call *call)
+{
+    struct api_error error = make_error(ERROR_SERVER, call);
+    fleet_failed(w->fleet, call, &error, !w->retried, w->now);
+}
+
 static void land(struct world *w, size_t i)
 {
     struct flight flight = w->flights[i];
@@ -380,6 +387,8 @@ static void land(struct world *w, size_t i)
     if (call_is_post(flight.call)) {
         refreshes_left(w->refreshes, flight.request, WALL + w->now);
         answer_post(w, &flight);
+    } else if (w->no_history && flight.call->op == OP_LIST_PULLS) {
+        fail_history(w, flight.call);
     } else if (w->down || rng_below(&w->rng, 100) < w->faults)
         fail_read(w, flight.call);
     else

@@ -56,6 +56,8 @@ struct world {
     const char *pull_end;
     bool mock;       /* answers the same to everything, and always links to more */
     bool down;       /* nothing is answered */
+    bool no_history; /* the pull history is never answered */
+    bool retried;    /* failed reads never fail for good */
     unsigned faults; /* of a hundred reads */
     enum post_fate fate;
     int64_t held;       /* POSTs leave so much later than the key went down */

@@ -199,6 +199,10 @@ void act_refresh(struct ui *ui, const struct ui_view *view, struct ui_intent *in
 void act_refresh_all(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
     (void)intent;
+    if (ui->focus == PANE_COMPANIES && (ui->marks.count > 0 || ui->marks.anchor)) {
+        ask_bulk(ui, view, NULL);
+        return;
+    }
     const char *id = ui->focus == PANE_COMPANIES ? ui_selected(ui) : ui->shown;
     const struct fleet_company *c = id ? fleet_find(view->fleet, id) : NULL;
     if (!c) {
@@ -218,8 +222,12 @@ void act_refresh_all(struct ui *ui, const struct ui_view *view, struct ui_intent
 
 void act_yes(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
-    (void)view;
-    ask(ui, intent, ui->dialog->call);
+    if (answer_bulk(ui, view, false, intent))
+        return;
+    if (ui->dialog->call)
+        ask(ui, intent, ui->dialog->call);
+    else
+        intent->type = ui->dialog->intent;
     ui_pop_dialog(ui);
 }
 
@@ -253,9 +261,8 @@ void act_help(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
 
 void act_quit(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
-    (void)ui;
-    (void)view;
-    intent->type = UI_QUIT;
+    if (!ask_quit(ui, view))
+        intent->type = UI_QUIT;
 }
 
 void act_redraw(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)

@@ -19,6 +19,16 @@ ui_action act_messages, act_help, act_quit;
 ui_action act_redraw, act_suspend, act_cancel;
 ui_action act_yes, act_no;
 
+/* ui/actions_bulk.c */
+ui_action act_bulk, act_bulk_pause, act_bulk_cancel, act_refresh_type, act_only_shown;
+/* Asks whether to refresh that data type (NULL: all) of the marked companies. */
+void ask_bulk(struct ui *ui, const struct ui_view *view, const char *data_type);
+/* Hands over what the question on top is about; false where it is not about many. */
+bool answer_bulk(struct ui *ui, const struct ui_view *view, bool only_shown,
+                 struct ui_intent *intent);
+/* Asks before quitting where something of a bulk refresh is unsent; false: nothing is. */
+bool ask_quit(struct ui *ui, const struct ui_view *view);
+
 /* ui/actions_marks.c */
 ui_action act_mark, act_mark_range, act_mark_all, act_unmark_all;
 /* A range that is being drawn is left; false where none is. */

@@ -50,7 +50,7 @@ void act_mark_range(struct ui *ui, const struct ui_view *view, struct ui_intent 
         return;
     }
     marks_begin_range(&ui->marks, ui_selected(ui));
-    ui_notice(ui, view, "Move to the other end of the range, then V. Esc leaves it.");
+    ui_notice(ui, view, "Move to the other end of the range, then {mark-range}. {back} leaves it.");
 }
 
 /* All rows, below the edge of the screen too: that is what the title counts. */
@@ -104,7 +104,7 @@ void ui_sync_marks(struct ui *ui, const struct ui_view *view)
     forget_departed(ui, view);
     told->range = marks_range(&ui->marks, rows, ui->panes[PANE_COMPANIES].list.cursor);
     int64_t second = view->now / 1000;
-    if (ui->marks.count == 0 || rows->count >= fleet_size(view->fleet)) {
+    if (ui->marks.count == 0 || rows->count >= rows->total) {
         told->hidden = 0;
         told->version = 0;
         return;

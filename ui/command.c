@@ -15,8 +15,12 @@ const struct command commands[] = {
      "refresh", 60, IN_PANES, NEEDS_ROW | NEEDS_POST, act_refresh},
     {"refresh-this", {'r'}, "refresh the data type that the details are about",
      "refresh", 60, IN_DIALOG, NEEDS_SUBJECT | NEEDS_POST, act_refresh},
-    {"refresh-all", {'R'}, "refresh all data types of the company",
+    {"refresh-all", {'R'}, "refresh all data types of the company, or of all that are marked",
      "refresh all", 50, IN_PANES, NEEDS_COMPANY | NEEDS_POST, act_refresh_all},
+    {"refresh-type", {'t'}, "refresh this data type for all marked companies",
+     NULL, 0, IN_PANES, NEEDS_MARKS | NEEDS_TYPE | NEEDS_POST, act_refresh_type},
+    {"bulk", {'b'}, "the bulk refresh: how far it is, pause, cancel, what became of it",
+     "bulk", 55, IN_PANES, NEEDS_BULK, act_bulk},
     {"details", {KEY_RETURN}, "details of what the cursor is on",
      "details", 40, IN_PANES, NEEDS_ROW, act_details},
     {"down", {'j', KEY_ARROW_DOWN}, "down",
@@ -41,7 +45,7 @@ const struct command commands[] = {
      NULL, 0, IN_PANES, NEEDS_NOTHING, act_right_pane},
     {"mark", {' '}, "mark or unmark the company, and go down",
      "mark", 28, IN_PANES, NEEDS_COMPANIES | NEEDS_ROW, act_mark},
-    {"mark-range", {'V'}, "mark a range: from here to the next V or Space",
+    {"mark-range", {'V'}, "mark a range: from here to the next {mark-range} or {mark}",
      NULL, 0, IN_PANES, NEEDS_COMPANIES | NEEDS_ROW, act_mark_range},
     {"mark-all", {'*'}, "mark all companies that are shown, on screen or not",
      NULL, 0, IN_PANES, NEEDS_COMPANIES | NEEDS_ROW, act_mark_all},
@@ -55,10 +59,16 @@ const struct command commands[] = {
      "messages", 15, IN_PANES, NEEDS_NOTHING, act_messages},
     {"help", {'?'}, "this page",
      "help", 70, IN_PANES | IN_DIALOG, NEEDS_NOTHING, act_help},
+    {"bulk-pause", {'p'}, "pause the bulk refresh, or go on with it",
+     "pause/go on", 86, IN_DIALOG, NEEDS_BULK_OPEN | NEEDS_UNSENT, act_bulk_pause},
+    {"bulk-cancel", {'x'}, "cancel the bulk refresh: send no more of it",
+     "cancel it", 85, IN_DIALOG, NEEDS_BULK_OPEN | NEEDS_UNENDED, act_bulk_cancel},
     {"close", {KEY_ESCAPE, 'q', KEY_RETURN}, "close what is open",
      "close", 80, IN_DIALOG, NEEDS_NOTHING, act_back},
     {"yes", {'y'}, "do it",
      "yes", 90, IN_QUESTION, NEEDS_NOTHING, act_yes},
+    {"only-shown", {'s'}, "do it for those companies only that a filter does not hide",
+     "only those shown", 89, IN_QUESTION, NEEDS_HIDDEN, act_only_shown},
     {"no", {'n', 'q', KEY_ESCAPE}, "leave it",
      "no", 91, IN_QUESTION, NEEDS_NOTHING, act_no},
     {"quit", {'q'}, "quit",
@@ -95,9 +105,17 @@ const char *command_refusal(unsigned missing)
     if (missing & NEEDS_POST)
         return "Read-only: refreshes are switched off.";
     if (missing & NEEDS_COMPANIES)
-        return "Companies are marked in their own pane: Esc goes there.";
+        return "Companies are marked in their own pane: {back} goes there.";
     if (missing & NEEDS_MARKS)
-        return "No company is marked: Space marks one, V a range, * all that are shown.";
+        return "No company is marked: {mark} marks one, {mark-range} a range, {mark-all} all.";
+    if (missing & NEEDS_TYPE)
+        return "This is for a data type: {next-pane} goes to them.";
+    if (missing & NEEDS_HIDDEN)
+        return "All of these companies are shown: {yes} or {no}.";
+    if (missing & (NEEDS_BULK | NEEDS_BULK_OPEN))
+        return "There is no bulk refresh: mark companies with {mark}, then {refresh-all}.";
+    if (missing & (NEEDS_UNSENT | NEEDS_UNENDED))
+        return "Nothing of the bulk refresh is left to be sent.";
     if (missing & NEEDS_COMPANY)
         return "There is no company selected.";
     if (missing & NEEDS_SUBJECT)

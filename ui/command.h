@@ -21,12 +21,18 @@ enum command_scope {
 
 enum command_need {
     NEEDS_NOTHING = 0,
-    NEEDS_COMPANY = 1,    /* one is selected */
-    NEEDS_ROW = 2,        /* the pane with the focus has a row under its cursor */
-    NEEDS_SUBJECT = 4,    /* the dialog is about a data type */
-    NEEDS_POST = 8,       /* not read-only */
-    NEEDS_COMPANIES = 16, /* the companies have the focus */
-    NEEDS_MARKS = 32,     /* some companies are marked */
+    NEEDS_COMPANY = 1,     /* one is selected */
+    NEEDS_ROW = 2,         /* the pane with the focus has a row under its cursor */
+    NEEDS_SUBJECT = 4,     /* the dialog is about a data type */
+    NEEDS_POST = 8,        /* not read-only */
+    NEEDS_COMPANIES = 16,  /* the companies have the focus */
+    NEEDS_MARKS = 32,      /* some companies are marked */
+    NEEDS_TYPE = 64,       /* a data type is under the cursor */
+    NEEDS_BULK = 128,      /* there is a bulk refresh, running or ended */
+    NEEDS_BULK_OPEN = 256, /* … and its dialog is what keys go to … */
+    NEEDS_UNSENT = 512,    /* … and something of it is still to be sent … */
+    NEEDS_UNENDED = 1024,  /* … or to be followed */
+    NEEDS_HIDDEN = 2048,   /* the question is also about companies that are not shown */
 };
 
 struct command {

@@ -29,6 +29,7 @@ void dialog_free(struct dialog **dialog)
     free(d->reads);
     free(d->call);
     free(d->question);
+    bulk_list_free(&d->list);
     free(d);
     *dialog = NULL;
 }

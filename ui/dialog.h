@@ -7,7 +7,7 @@
 #include "ui/page.h"
 #include "ui/pane.h"
 
-enum dialog_kind { DIALOG_TEXT, DIALOG_QUESTION };
+enum dialog_kind { DIALOG_TEXT, DIALOG_QUESTION, DIALOG_BULK };
 
 struct dialog {
     struct dialog *below; /* what it covers, or NULL */
@@ -16,12 +16,15 @@ struct dialog {
     void (*write)(const struct dialog *d, const struct scene *s, struct page *page);
     /* What it is about; owned. NULL where it is about nothing of the kind. */
     char *company_id, *data_type, *connection_id, *pull_id;
-    struct call *reads;   /* what is read for it while it is open, or NULL; owned */
-    struct call *call;    /* a question's: what yes sends; owned */
-    char *question;       /* owned */
-    int64_t opened;       /* monotonic */
-    int cells;            /* text it would like to be wide; it may get less */
-    int top, rows, lines; /* scrolling: of the last frame */
+    struct call *reads;         /* what is read for it while it is open, or NULL; owned */
+    struct call *call;          /* a question's: what yes sends; owned */
+    char *question;             /* owned */
+    enum ui_intent_type intent; /* what yes means where there is no call */
+    struct bulk_list *list;     /* a question's: which companies, or NULL; owned */
+    size_t hidden;              /* of these, that are not shown */
+    int64_t opened;             /* monotonic */
+    int cells;                  /* text it would like to be wide; it may get less */
+    int top, rows, lines;       /* scrolling: of the last frame */
 };
 
 /* A new dialog to be filled in (dialog_free it). */
@@ -39,5 +42,12 @@ struct dialog *dialog_messages(int64_t now);
 /* Asks question; yes sends call (both copied). */
 struct dialog *dialog_question(const char *question, const struct call *call,
                                int64_t now);
+/* Asks question (copied); yes is that intent. */
+struct dialog *dialog_question_intent(const char *question, const char *title,
+                                      enum ui_intent_type intent, int64_t now);
+/* Asks whether to refresh these companies; takes the list over. */
+struct dialog *dialog_bulk_question(struct bulk_list *list, int64_t now);
+/* The bulk refresh of the view: its progress, and what became of it. */
+struct dialog *dialog_bulk(int64_t now);
 
 #endif

@@ -14,6 +14,17 @@ static void write(const struct dialog *d, const struct scene *s, struct page *pa
     free(answers);
 }
 
+struct dialog *dialog_question_intent(const char *question, const char *title,
+                                      enum ui_intent_type intent, int64_t now)
+{
+    struct dialog *d = dialog_new(DIALOG_QUESTION, title, now);
+    d->question = xstrdup(question);
+    d->intent = intent;
+    d->cells = 60;
+    d->write = write;
+    return d;
+}
+
 struct dialog *dialog_question(const char *question, const struct call *call, int64_t now)
 {
     struct dialog *d = dialog_new(DIALOG_QUESTION, "Refresh", now);

@@ -15,6 +15,7 @@ struct list_source {
     const char *(*id_at)(const void *ctx, size_t i);
     /* LIST_NOT_FOUND where there is none. NULL: the list looks row by row. */
     size_t (*find)(const void *ctx, const char *id);
+    size_t total; /* what a filter chose the rows from; 0: there is no filter */
 };
 
 struct list { /* zeros ({0}) are a list that saw no rows yet */

@@ -26,6 +26,8 @@ struct scene {
     size_t marks_hidden;      /* marked companies that are not among the rows */
     struct marks_range range; /* rows of companies that are about to be marked */
     struct draw *draw;
+    const char *environment; /* or NULL */
+    bool production;
     const struct keymap *keymap;
 };
 

@@ -48,7 +48,7 @@ static void sync(void *data, const struct scene *s, struct list_source *rows)
         s->draw->next_change = s->draw->now;
     else if (r->order.due != 0)
         draw_changes_at(s->draw, s->draw->now + r->order.due - s->draw->server_wall);
-    *rows = (struct list_source){r, r->order.count, id_at, find};
+    *rows = (struct list_source){r, r->order.count, id_at, find, order_total(&r->order)};
 }
 
 static const struct knowledge *known(const struct scene *s)

@@ -29,7 +29,7 @@ static void sync(void *data, const struct scene *s, struct list_source *rows)
 {
     struct rows *r = data;
     r->detail = s->company ? s->company->detail : NULL;
-    *rows = (struct list_source){r, r->detail ? r->detail->pull_count : 0, id_at, NULL};
+    *rows = (struct list_source){r, r->detail ? r->detail->pull_count : 0, id_at, NULL, 0};
 }
 
 static const struct knowledge *known(const struct scene *s)

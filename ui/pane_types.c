@@ -39,7 +39,7 @@ static void sync(void *data, const struct scene *s, struct list_source *rows)
     free(r->items);
     r->items = NULL;
     r->count = s->company ? fleet_type_rows(s->view->fleet, s->company_id, &r->items) : 0;
-    *rows = (struct list_source){r, r->count, id_at, NULL};
+    *rows = (struct list_source){r, r->count, id_at, NULL, 0};
 }
 
 static const struct knowledge *known(const struct scene *s)

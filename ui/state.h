@@ -50,8 +50,10 @@ struct ui {
     struct notice notice;
     struct marks marks;
     struct marks_told marks_told;
-    struct call *asked; /* what the last intent is about … */
-    char *asked_name;   /* … or names */
+    const struct bulk *bulk; /* of the newest view, good as long as that */
+    bool bulk_asked;         /* its question, why it stopped, was put on the screen */
+    struct call *asked;      /* what the last intent is about … */
+    char *asked_name;        /* … or names */
 };
 
 /* --- the parts of a frame --------------------------------------------------------- */

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "ui/command.h"
 #include "ui/keys.h"
@@ -11,7 +12,8 @@
 
 #define MOST_HINTS 32
 #define GAP 2
-#define SLOW_MS 500 /* reads that take longer are told */
+#define BULK_CELLS 8 /* of the bulk refresh's bar */
+#define SLOW_MS 500  /* reads that take longer are told */
 
 /* How long a message stays, in milliseconds. */
 static const int64_t stays[] = {
@@ -137,30 +139,62 @@ static void write_waits(const struct scene *s, char *out, size_t size)
     snprintf(out, size, "%s %s", post ? "refresh waits" : "retrying in", wait);
 }
 
-/* How far refreshes of more than one data type are, and what is in flight or waits. */
-static void write_traffic(struct ui *ui, const struct scene *s, char *out, size_t size)
+/* "bulk ███░░░░░ 120/341" */
+static void write_bulk(const struct scene *s, const struct bulk *b, char *out,
+                       size_t size)
+{
+    static const char *const words[] = {
+        [BULK_SENDING] = "bulk",
+        [BULK_PAUSED] = "bulk paused",
+        [BULK_ASKING] = "bulk stopped",
+        [BULK_FOLLOWING] = "bulk, ended",
+        [BULK_ENDED] = "",
+    };
+    bool sent = bulk_state(b) == BULK_FOLLOWING;
+    size_t part = sent ? bulk_settled(b) : bulk_handed(b);
+    size_t whole = sent ? bulk_handed(b) : bulk_total(b);
+    int percent = whole > 0 ? (int)((double)part * 100 / (double)whole) : 100;
+    char bar[3 * BULK_CELLS + 1], parts[32], wholes[32];
+    bar_format(percent, BULK_CELLS, s->draw->ascii, bar);
+    format_count(part, parts, sizeof parts);
+    format_count(whole, wholes, sizeof wholes);
+    snprintf(out, size, "%s %s %s/%s", words[bulk_state(b)], bar, parts, wholes);
+}
+
+/* How far refreshes of all data types are. */
+static void write_refreshed(const struct scene *s, char *out, size_t size)
 {
     const struct refreshes *refreshes = s->view->refreshes;
     size_t ended = 0, pulls = 0;
     for (size_t i = 0; i < refreshes_count(refreshes); i++) {
         const struct refresh *r = refreshes_at(refreshes, i);
-        if (r->call->op != OP_REFRESH_ALL || r->phase != REFRESH_FOLLOWING)
+        if (r->call->op != OP_REFRESH_ALL || r->phase != REFRESH_FOLLOWING || r->tag)
             continue;
         ended += r->complete + r->failed;
         pulls += r->pull_count;
     }
-    int under_way = in_flight(ui, s);
-    int n = 0;
-    *out = '\0';
     if (pulls > 0)
-        n = snprintf(out, size, "refreshed %zu/%zu", ended, pulls);
+        snprintf(out, size, "refreshed %zu/%zu", ended, pulls);
+}
+
+/* How far refreshes of more than one data type are, and what is in flight or waits. */
+static void write_traffic(struct ui *ui, const struct scene *s, char *out, size_t size)
+{
+    const struct bulk *bulk = s->view->bulk;
+    bool many = bulk && bulk_state(bulk) != BULK_ENDED;
+    int under_way = many ? 0 : in_flight(ui, s);
     char waits[48];
+    *out = '\0';
+    if (many)
+        write_bulk(s, bulk, out, size);
+    else
+        write_refreshed(s, out, size);
     write_waits(s, waits, sizeof waits);
-    if (*waits && n >= 0 && (size_t)n < size)
-        snprintf(out + n, size - (size_t)n, "%s%s", n > 0 ? "  " : "", waits);
-    else if (under_way > 0 && n >= 0 && (size_t)n < size)
-        snprintf(out + n, size - (size_t)n, "%s%d in flight", n > 0 ? "  " : "",
-                 under_way);
+    size_t n = strlen(out);
+    if (*waits)
+        snprintf(out + n, size - n, "%s%s", n > 0 ? "  " : "", waits);
+    else if (under_way > 0)
+        snprintf(out + n, size - n, "%s%d in flight", n > 0 ? "  " : "", under_way);
 }
 
 int statusbar_draw(struct ui *ui, const struct scene *s)
@@ -170,7 +204,7 @@ int statusbar_draw(struct ui *ui, const struct scene *s)
     int margin = cols >= 60 ? 1 : 0, right = 0;
     if (ui->prompt)
         return prompt_draw(ui->prompt, d, y, margin, cols - 2 * margin);
-    char traffic[96];
+    char traffic[128];
     write_traffic(ui, s, traffic, sizeof traffic);
     if (*traffic && cols >= 60) {
         right = draw_width(d, traffic) + 2;

@@ -135,6 +135,24 @@ const char *ui_selected(const struct ui *ui)
     return ui->panes[PANE_COMPANIES].list.id;
 }
 
+static unsigned bulk_have(const struct ui *ui)
+{
+    unsigned have = 0;
+    const struct dialog *d = ui->dialog;
+    if (d && d->list && d->hidden > 0)
+        have |= NEEDS_HIDDEN;
+    if (!ui->bulk)
+        return have;
+    have |= NEEDS_BULK;
+    if (d && d->kind == DIALOG_BULK)
+        have |= NEEDS_BULK_OPEN;
+    if (bulk_state(ui->bulk) < BULK_FOLLOWING)
+        have |= NEEDS_UNSENT;
+    if (bulk_state(ui->bulk) < BULK_ENDED)
+        have |= NEEDS_UNENDED;
+    return have;
+}
+
 unsigned ui_have(const struct ui *ui)
 {
     unsigned have = 0;
@@ -150,7 +168,9 @@ unsigned ui_have(const struct ui *ui)
         have |= NEEDS_COMPANIES;
     if (ui->marks.count > 0 || ui->marks.anchor)
         have |= NEEDS_MARKS;
-    return have;
+    if (ui->focus == PANE_TYPES && ui->panes[PANE_TYPES].list.id)
+        have |= NEEDS_TYPE;
+    return have | bulk_have(ui);
 }
 
 struct scene ui_scene(struct ui *ui, const struct ui_view *view)
@@ -169,6 +189,8 @@ struct scene ui_scene(struct ui *ui, const struct ui_view *view)
         .range = ui->marks_told.range,
         .draw = d,
         .keymap = &ui->config.keymap,
+        .environment = ui->config.environment,
+        .production = ui->config.production,
     };
 }
 
@@ -215,6 +237,7 @@ void ui_settle(struct ui *ui, const struct ui_view *view)
 void ui_sync(struct ui *ui, const struct ui_view *view)
 {
     struct pane *companies = &ui->panes[PANE_COMPANIES];
+    ui->bulk = view->bulk;
     struct scene scene = ui_scene(ui, view);
     screen_size(ui->screen, &ui->layout.rows, &ui->layout.cols);
     layout_compute(ui->layout.rows, ui->layout.cols, ui->focus, &ui->layout);
@@ -271,9 +294,21 @@ static void place_cursor(struct ui *ui, int prompt_column)
     screen_show_cursor(ui->screen, prompt_column >= 0);
 }
 
+/* A bulk refresh that stopped by itself asks, once, as soon as nothing else is open. */
+static void show_trouble(struct ui *ui, const struct ui_view *view)
+{
+    bool asks = view->bulk && bulk_state(view->bulk) == BULK_ASKING;
+    if (asks && !ui->bulk_asked && !ui->dialog && !ui->prompt) {
+        ui_push_dialog(ui, dialog_bulk(view->now));
+        ui->bulk_asked = true;
+    }
+    ui->bulk_asked = ui->bulk_asked && asks;
+}
+
 void ui_draw(struct ui *ui, const struct ui_view *view)
 {
     ui->draw.next_change = INT64_MAX;
+    show_trouble(ui, view);
     ui_sync(ui, view);
     struct scene scene = ui_scene(ui, view);
     erase();
@@ -335,6 +370,7 @@ bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
     if (!screen_key(ui->screen, &key, gone))
         return false;
     ui->touched = true;
+    ui->bulk = view->bulk;
     if (take_pasted(ui, view, key, intent))
         return true;
     if (ui->prompt) {

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "model/bulk.h"
 #include "model/documents.h"
 #include "model/fleet.h"
 #include "model/messages.h"
@@ -35,6 +36,8 @@ struct ui_config {
 struct ui_view {
     const struct fleet *fleet;
     const struct refreshes *refreshes;
+    const struct bulk *bulk; /* the newest bulk refresh, running or ended; NULL: none */
+    int per_minute;          /* requests that may be sent; 0: 600 */
     const struct messages *messages;
     const struct documents *documents;    /* what open dialogs read; may be NULL */
     int reads_under_way, posts_under_way; /* those that wait for a retry not counted */
@@ -48,18 +51,23 @@ struct ui_view {
 enum ui_intent_type {
     UI_NOTHING,
     UI_QUIT,
-    UI_SUSPEND,  /* the application calls ui_suspend */
-    UI_REFRESH,  /* call: a refresh that was asked for (and confirmed) */
-    UI_READ_NOW, /* read what is on screen before its time */
-    UI_PROFILE,  /* name: go on with that profile; NULL or "": name them */
-    UI_CANCEL,   /* Ctrl-C with nothing open: cancel what is under way, or quit */
+    UI_SUSPEND,    /* the application calls ui_suspend */
+    UI_REFRESH,    /* call: a refresh that was asked for (and confirmed) */
+    UI_READ_NOW,   /* read what is on screen before its time */
+    UI_PROFILE,    /* name: go on with that profile; NULL or "": name them */
+    UI_CANCEL,     /* Ctrl-C with nothing open: cancel what is under way, or quit */
+    UI_BULK,       /* bulk: a refresh of many that was asked for and confirmed */
+    UI_BULK_PAUSE, /* pause the bulk refresh, or go on with it */
+    UI_BULK_CANCEL,
 };
 
-/* What it holds is good until the next ui_* function. */
+/* call and name are good until the next ui_* function; bulk belongs to whoever took the
+ * intent. */
 struct ui_intent {
     enum ui_intent_type type;
     struct call call;
     const char *name;
+    struct bulk_list *bulk;
 };
 
 struct ui;

@@ -229,15 +229,12 @@ static bool pull_age(const struct term *t, const struct pull *p, const struct co
     return age_matches(t, p->requested, now);
 }
 
-/* One that has not ended takes as long as it took so far. */
 static bool pull_took(const struct term *t, const struct pull *p, const struct company *c,
                       int64_t now)
 {
     (void)c;
-    int64_t end = pull_ended(p) ? p->completed : now;
-    if (p->requested == TIME_NONE || end == TIME_NONE)
-        return false;
-    return compare(t, end < p->requested ? 0 : end - p->requested);
+    int64_t took = pull_duration(p, now);
+    return took != TIME_NONE && compare(t, took);
 }
 
 static bool pull_error(const struct term *t, const struct pull *p,

@@ -99,3 +99,11 @@ bool pull_ended(const struct pull *p)
     enum state state = pull_state(p);
     return state != STATE_MOVING && state != STATE_UNKNOWN;
 }
+
+int64_t pull_duration(const struct pull *p, int64_t server_wall)
+{
+    int64_t end = pull_ended(p) ? p->completed : server_wall;
+    if (p->requested == TIME_NONE || end == TIME_NONE)
+        return TIME_NONE;
+    return end < p->requested ? 0 : end - p->requested;
+}

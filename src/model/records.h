@@ -146,6 +146,9 @@ struct pull *pull_copy(const struct pull *p);
 enum state pull_state(const struct pull *p);
 /* True when nothing will change any more. */
 bool pull_ended(const struct pull *p);
+/* How long it took, or takes so far, in milliseconds and never below zero; TIME_NONE where
+ * that is not known. */
+int64_t pull_duration(const struct pull *p, int64_t server_wall);
 
 /* --- data status ------------------------------------------------------------------ */
 

@@ -148,6 +148,13 @@ static int64_t entry_due(const struct entry *e, const struct fleet *f, struct ca
     if (!c)
         return INT64_MAX;
     int64_t history = history_due(e, c->detail), lone = lone_due(e, c->detail);
+    int64_t status = entry_status_due(e, c->detail);
+    if (status != INT64_MAX && c->detail->statuses_known.asked)
+        return INT64_MAX;
+    if (status < history && status < lone) {
+        *call = (struct call){.op = OP_DATA_STATUS, .company_id = company};
+        return status;
+    }
     if (lone < history) {
         *call =
             (struct call){.op = OP_GET_PULL, .company_id = company, .pull_id = e->lone};

@@ -19,8 +19,8 @@ static void end_with_notice(struct refreshes *r, struct entry *e, const struct f
     notice_ended(e, f, now, m);
 }
 
-static void end_lost(struct refreshes *r, struct entry *e, const char *why, int64_t now,
-                     struct messages *m)
+void entry_end_lost(struct refreshes *r, struct entry *e, const char *why, int64_t now,
+                    struct messages *m)
 {
     e->pub.lost = why;
     entry_end(r, e, REFRESH_ENDED, now);
@@ -59,7 +59,7 @@ static bool await_joined(struct refreshes *r, struct entry *e,
         return true;
     if (d->pulls_known.read == 0 || d->pulls_known.read_asked < e->since)
         return false;
-    end_lost(r, e, "the pull that was running has ended meanwhile", now, m);
+    entry_end_lost(r, e, "the pull that was running has ended meanwhile", now, m);
     return true;
 }
 
@@ -76,8 +76,8 @@ static bool await_all(struct refreshes *r, struct entry *e, const struct fleet *
     if (e->pub.pull_count == 0) {
         if (d->pulls_known.read_asked < e->since + AWAITED_MS)
             return false;
-        end_lost(r, e, "Codat accepted it, but no pull has appeared within a minute", now,
-                 m);
+        entry_end_lost(
+            r, e, "Codat accepted it, but no pull has appeared within a minute", now, m);
         return true;
     }
     if (!entry_all_done(e))
@@ -125,7 +125,7 @@ static bool follow(struct refreshes *r, struct entry *e, const struct fleet *f,
         return true;
     }
     if (is_nowhere(e, d)) {
-        end_lost(r, e, "its pull cannot be found in the history", now, m);
+        entry_end_lost(r, e, "its pull cannot be found in the history", now, m);
         return true;
     }
     return changed;
@@ -155,19 +155,22 @@ static bool update(struct refreshes *r, struct entry *e, const struct fleet *f,
     const struct fleet_company *c = fleet_find(f, e->pub.call->company_id);
     m = entry_messages(e, m);
     if (!c) {
-        end_lost(r, e, "the company is no longer in the list", now, m);
+        entry_end_lost(r, e, "the company is no longer in the list", now, m);
         return true;
     }
     const struct company_detail *d = c->detail;
+    bool blind = d && entry_is_blind(e, d, now);
     bool look =
-        d && (d->version != e->version || d->pulls_known.read != e->history_read ||
-              d->pull_known.failing != 0);
+        d && (blind || d->version != e->version ||
+              d->pulls_known.read != e->history_read || d->pull_known.failing != 0);
     if (!look)
         return false;
     slow_down(e, d);
     bool changed = e->pub.phase == REFRESH_CHECKING && check(r, e, d, now, m);
     if (e->pub.phase == REFRESH_FOLLOWING)
         changed = follow(r, e, f, d, now, m) || changed;
+    if (blind && refresh_is_active(&e->pub))
+        changed = entry_follow_blindly(r, e, d, f, now, m) || changed;
     e->version = d->version;
     if (refresh_is_active(&e->pub))
         due_again(r->due, e);

@@ -79,6 +79,24 @@ static inline struct messages *entry_messages(const struct entry *e, struct mess
     return e->pub.tag ? NULL : m;
 }
 
+/* --- refreshes_follow.c ----------------------------------------------------------- */
+
+/* It ends without pulls to speak of: why, as the end of a sentence. */
+void entry_end_lost(struct refreshes *r, struct entry *e, const char *why, int64_t now,
+                    struct messages *m);
+
+/* --- refreshes_blind.c ------------------------------------------------------------ */
+
+/* Its history could not be read for so long that what the statuses said meanwhile has to
+ * do. */
+bool entry_is_blind(const struct entry *e, const struct company_detail *d, int64_t now);
+/* When the statuses are to be read in the history's place; INT64_MAX: they are not. */
+int64_t entry_status_due(const struct entry *e, const struct company_detail *d);
+/* Looks at the statuses; true when it ended. */
+bool entry_follow_blindly(struct refreshes *r, struct entry *e,
+                          const struct company_detail *d, const struct fleet *f,
+                          int64_t now, struct messages *m);
+
 /* --- refreshes_due.c -------------------------------------------------------------- */
 
 #define DUE_NOWHERE ((size_t)-1) /* due_at of an entry that is not in the queue */
@@ -100,6 +118,8 @@ void entry_remember_before(struct entry *e, const struct fleet *f);
 bool entry_adopt_own(struct entry *e, const struct company_detail *d);
 /* Takes the pulls of its kind that move. */
 void entry_adopt_moving(struct entry *e, const struct company_detail *d);
+/* Its pull i has ended as p says. */
+void entry_count_end(struct entry *e, size_t i, const struct pull *p);
 /* Counts the ends of its pulls, and finds the one that must be read by itself. */
 bool entry_look_at_pulls(struct entry *e, const struct company_detail *d);
 /* True when it has pulls and all of them have ended. */
@@ -121,5 +141,8 @@ void notice_not_carried_out(const struct refresh *r, struct messages *m);
 void notice_lost(const struct refresh *r, const char *why, struct messages *m);
 void notice_ended(const struct entry *e, const struct fleet *f, int64_t now,
                   struct messages *m);
+/* One data type's pull, of which only the status is known. */
+void notice_ended_by_status(const struct entry *e, const struct fleet *f,
+                            const struct pull *p, int64_t now, struct messages *m);
 
 #endif

@@ -149,11 +149,10 @@ static enum message_level level_of(enum state state)
                                                                : MESSAGE_WARNING;
 }
 
-static void say_one_ended(const struct entry *e, const struct fleet *f, int64_t now,
-                          struct messages *m)
+static void say_one_ended(const struct entry *e, const struct fleet *f,
+                          const struct pull *p, int64_t now, struct messages *m)
 {
     const struct refresh *r = &e->pub;
-    const struct pull *p = fleet_find_pull(f, r->call->company_id, r->pull_ids[0]);
     enum state state = p ? pull_state(p) : STATE_UNKNOWN;
     struct buf b = {0};
     add_subject(&b, r);
@@ -198,7 +197,15 @@ void notice_ended(const struct entry *e, const struct fleet *f, int64_t now,
                   struct messages *m)
 {
     if (e->pub.pull_count == 1 && e->pub.call->op == OP_REFRESH_TYPE)
-        say_one_ended(e, f, now, m);
+        say_one_ended(e, f,
+                      fleet_find_pull(f, e->pub.call->company_id, e->pub.pull_ids[0]),
+                      now, m);
     else
         say_all_ended(e, f, now, m);
+}
+
+void notice_ended_by_status(const struct entry *e, const struct fleet *f,
+                            const struct pull *p, int64_t now, struct messages *m)
+{
+    say_one_ended(e, f, p, now, m);
 }

@@ -116,8 +116,9 @@ static void count_failed(struct entry *e, const struct pull *p)
     e->pub.failed_text = xstrdup(text);
 }
 
-static void count_end(struct entry *e, const struct pull *p)
+void entry_count_end(struct entry *e, size_t i, const struct pull *p)
 {
+    e->done[i] = true;
     enum state state = pull_state(p);
     e->pub.complete += state == STATE_COMPLETE;
     if (state == STATE_FAILED || state == STATE_ATTENTION)
@@ -146,8 +147,7 @@ bool entry_look_at_pulls(struct entry *e, const struct company_detail *d)
             continue;
         size_t at = entry_place_of(d, e->pub.pull_ids[i]);
         if (at != SIZE_MAX && pull_ended(d->pulls[at])) {
-            e->done[i] = true;
-            count_end(e, d->pulls[at]);
+            entry_count_end(e, i, d->pulls[at]);
             changed = true;
         } else {
             note_lone(e, d, i, at);
