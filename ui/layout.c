@@ -5,7 +5,7 @@
 
 #include "ui/layout.h"
 
-#define THREE_COLUMNS 150 /* from here on all three panes stand side by side */
+#define THREE_COLUMNS 161 /* from here on all three panes stand side by side */
 #define SPLIT_ROWS 10     /* fewer: data types and history take turns */
 #define STACK_ROWS 15     /* fewer: two of three stacked panes shrink to their title */
 #define TITLES_ROWS 6     /* fewer: not even the titles of the others */
@@ -27,8 +27,8 @@ static void three_columns(struct layout *l, int body)
 
 static void two_columns(struct layout *l, int body, enum pane_id focus)
 {
-    int left = l->cols < 90 ? clamp(l->cols * 42 / 100 + 1, 26, 34)
-                            : clamp(l->cols * 38 / 100, 34, 60);
+    int left = l->cols < 90 ? clamp(l->cols * 45 / 100, 26, 36)
+                            : clamp(l->cols * 38 / 100, 36, 60);
     int right = l->cols - left;
     l->pane[PANE_COMPANIES] = (struct rect){1, 0, body, left};
     if (body < SPLIT_ROWS) {

@@ -50,13 +50,14 @@ struct status status_of_pull(const struct pull *p)
     };
 }
 
-static void draw_bar(struct draw *d, int percent, int bar, int y, int x)
+/* The last cells of a status: bar of them are a bar, the others the number. */
+static void draw_bar(struct draw *d, int percent, int bar, int y, int x, int cells)
 {
-    char cells[3 * BAR_CELLS + 1], text[16];
-    bar_format(percent, (size_t)bar, d->ascii, cells);
-    draw_text(d, y, x, bar, ROLE_BAR, cells);
+    char picture[3 * BAR_CELLS + 1], text[16];
+    bar_format(percent, (size_t)bar, d->ascii, picture);
+    draw_text(d, y, x, bar, ROLE_BAR, picture);
     snprintf(text, sizeof text, "%d%%", percent);
-    draw_text_right(d, y, x + bar, PERCENT_CELLS, ROLE_TEXT, text);
+    draw_text_right(d, y, x + bar, cells - bar, ROLE_TEXT, text);
 }
 
 void status_draw(struct draw *d, const struct status *s, const struct cell *to)
@@ -65,13 +66,15 @@ void status_draw(struct draw *d, const struct status *s, const struct cell *to)
     int word = draw_width(d, text);
     enum role role = theme_word_role(s->state);
     int spare = to->cells - word - 1 - PERCENT_CELLS;
-    if (s->progress < 0 || spare + 1 < 0) {
+    /* Where there is not even room for "100%", there may be for "46%". */
+    int digits = s->progress < 10 ? 1 : s->progress < 100 ? 2 : 3;
+    if (s->progress < 0 || word + digits + 2 > to->cells) {
         draw_text(d, to->y, to->x, to->cells, role, text);
         return;
     }
     /* Bars stand under each other: their place does not depend on the word. */
     int bar = spare > BAR_CELLS ? BAR_CELLS : spare < BAR_LEAST ? 0 : spare;
-    int right = bar + PERCENT_CELLS;
+    int right = spare >= -1 ? bar + PERCENT_CELLS : digits + 2;
     draw_text(d, to->y, to->x, to->cells - right, role, text);
-    draw_bar(d, s->progress, bar, to->y, to->x + to->cells - right);
+    draw_bar(d, s->progress, bar, to->y, to->x + to->cells - right, right);
 }

@@ -3,70 +3,71 @@
 
 #include "ui/theme.h"
 
-struct style {
-    attr_t attributes;
-    short color; /* -1: the terminal's own */
-};
-
-/* Yellow and white are unreadable on light terminals, blue on dark ones: none of them is
- * used, and cyan and green only for glyphs and bars. */
-static const struct style styles[ROLE_COUNT] = {
-    [ROLE_TEXT] = {A_NORMAL, -1},
-    [ROLE_DIM] = {A_DIM, -1},
-    [ROLE_STRONG] = {A_BOLD, -1},
-    [ROLE_EDGE] = {A_DIM, -1},
-    [ROLE_EDGE_FOCUS] = {A_NORMAL, COLOR_CYAN},
-    [ROLE_TITLE] = {A_NORMAL, -1},
-    [ROLE_TITLE_FOCUS] = {A_BOLD, -1},
-    [ROLE_ENV] = {A_BOLD, COLOR_GREEN},
-    [ROLE_ENV_PRODUCTION] = {A_BOLD | A_REVERSE, COLOR_RED},
-    [ROLE_READ_ONLY] = {A_REVERSE, -1},
-    [ROLE_KEY] = {A_BOLD, -1},
-    [ROLE_BAR] = {A_NORMAL, COLOR_CYAN},
-    [ROLE_WRONG] = {A_UNDERLINE | A_BOLD, COLOR_RED},
-    [ROLE_MATCH] = {A_UNDERLINE | A_BOLD, -1},
-    [ROLE_MATCH_HERE] = {A_REVERSE, -1},
-    [ROLE_FAILED] = {A_NORMAL, COLOR_RED},
-    [ROLE_ATTENTION] = {A_NORMAL, COLOR_MAGENTA},
-    [ROLE_MOVING] = {A_NORMAL, COLOR_CYAN},
-    [ROLE_COMPLETE] = {A_NORMAL, COLOR_GREEN},
-    [ROLE_MARKED] = {A_BOLD, COLOR_CYAN},
-    [ROLE_INFO] = {A_NORMAL, -1},
-    [ROLE_GOOD] = {A_BOLD, COLOR_GREEN},
-    [ROLE_WARNING] = {A_BOLD, COLOR_MAGENTA},
-    [ROLE_ERROR] = {A_BOLD, COLOR_RED},
-};
-
-/* Pair n + 1 is base colour n on the terminal's own background. */
-void theme_init(struct theme *t, bool color)
+static attr_t curses_attributes(unsigned attributes)
 {
-    t->color = color && has_colors() && start_color() == OK;
-    if (!t->color)
-        return;
-    short background = use_default_colors() == OK ? -1 : COLOR_BLACK;
-    for (short c = 0; c < 8; c++)
-        init_pair((short)(c + 1), c, background);
+    return (attributes & ATTR_BOLD ? A_BOLD : A_NORMAL) |
+           (attributes & ATTR_DIM ? A_DIM : A_NORMAL) |
+           (attributes & ATTR_REVERSE ? A_REVERSE : A_NORMAL) |
+           (attributes & ATTR_UNDERLINE ? A_UNDERLINE : A_NORMAL);
+}
+
+/* The pair of a role is the one of the first role with the same colours: the terminal
+ * library compares pairs by number, and would tell the terminal the same colours again.
+ */
+static short pair_of(const struct theme *t, const struct style *styles, int role)
+{
+    const struct style *s = &styles[role];
+    if (s->fg == OWN_COLOR && s->bg == OWN_COLOR)
+        return 0;
+    for (int i = 0; i < role; i++)
+        if (styles[i].fg == s->fg && styles[i].bg == s->bg)
+            return t->pair[i];
+    short pair = (short)(role + 1);
+    init_pair(pair, s->fg == OWN_COLOR && !t->own_colors ? COLOR_WHITE : s->fg,
+              s->bg == OWN_COLOR && !t->own_colors ? COLOR_BLACK : s->bg);
+    return pair;
+}
+
+void theme_apply(struct theme *t, const struct look *look)
+{
+    struct style styles[ROLE_COUNT];
+    for (int i = 0; i < ROLE_COUNT; i++) {
+        styles[i] = look_style(look, (enum role)i, t->colors);
+        t->attributes[i] = curses_attributes(styles[i].attributes);
+        t->pair[i] = pair_of(t, styles, i);
+    }
+}
+
+void theme_init(struct theme *t, const struct look *look, bool color)
+{
+    *t = (struct theme){0};
+    if (color && has_colors() && start_color() == OK) {
+        t->colors = COLORS;
+        t->own_colors = use_default_colors() == OK;
+    }
+    theme_apply(t, look);
 }
 
 void theme_style(const struct theme *t, enum role role, enum row_look look,
                  attr_t *attributes, short *pair)
 {
-    const struct style *s = &styles[role];
-    *attributes = s->attributes;
-    *pair = t->color && s->color >= 0 ? (short)(s->color + 1) : 0;
+    *attributes = t->attributes[role];
+    *pair = t->pair[role];
     switch (look) {
     case LOOK_PLAIN:
         break;
     case LOOK_CURSOR: /* one even bar: colours in reverse are hard to read */
-        *attributes = A_REVERSE;
-        *pair = 0;
+        *attributes = t->attributes[ROLE_CURSOR];
+        *pair = t->pair[ROLE_CURSOR];
         break;
     case LOOK_CURSOR_AWAY:
-        *attributes |= A_UNDERLINE;
+        *attributes |= t->attributes[ROLE_CURSOR_AWAY];
+        if (t->pair[ROLE_CURSOR_AWAY])
+            *pair = t->pair[ROLE_CURSOR_AWAY];
         break;
     case LOOK_OLD:
-        *attributes = A_DIM;
-        *pair = 0;
+        *attributes = t->attributes[ROLE_OLD];
+        *pair = t->pair[ROLE_OLD];
         break;
     }
 }

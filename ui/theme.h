@@ -1,6 +1,5 @@
-/* What things look like: a role in, attributes and a colour pair out. Colours are the
- * terminal's own foreground and background and its eight base colours; nothing is said by
- * colour alone. */
+/* What things look like on this terminal: a role in, attributes and a colour pair out;
+ * and the signs of the states. */
 #ifndef CODATOP_UI_THEME_H
 #define CODATOP_UI_THEME_H
 
@@ -9,34 +8,7 @@
 
 #include "model/messages.h"
 #include "model/records.h"
-
-enum role {
-    ROLE_TEXT,
-    ROLE_DIM, /* less important: ages, edges, column titles */
-    ROLE_STRONG,
-    ROLE_EDGE, /* of a pane without the focus */
-    ROLE_EDGE_FOCUS,
-    ROLE_TITLE,
-    ROLE_TITLE_FOCUS,
-    ROLE_ENV, /* the environment's name */
-    ROLE_ENV_PRODUCTION,
-    ROLE_READ_ONLY,
-    ROLE_KEY, /* a key's name in hints and help */
-    ROLE_BAR,
-    ROLE_WRONG,      /* what somebody typed and is not understood */
-    ROLE_MATCH,      /* what a search found, and … */
-    ROLE_MATCH_HERE, /* … the match that it stands on */
-    ROLE_FAILED,
-    ROLE_ATTENTION,
-    ROLE_MOVING,
-    ROLE_COMPLETE,
-    ROLE_MARKED, /* a marked row's name, and the mark beside it */
-    ROLE_INFO,
-    ROLE_GOOD,
-    ROLE_WARNING,
-    ROLE_ERROR,
-    ROLE_COUNT
-};
+#include "ui/look.h"
 
 /* What lies over a whole row. */
 enum row_look {
@@ -47,11 +19,16 @@ enum row_look {
 };
 
 struct theme {
-    bool color;
+    int colors;      /* that may be used; 0: none */
+    bool own_colors; /* the terminal's own can be named */
+    attr_t attributes[ROLE_COUNT];
+    short pair[ROLE_COUNT];
 };
 
-/* After the terminal was opened. */
-void theme_init(struct theme *t, bool color);
+/* After the terminal was opened; color: as far as the terminal has colours. */
+void theme_init(struct theme *t, const struct look *look, bool color);
+/* Shows another look from the next frame on, which must repaint everything. */
+void theme_apply(struct theme *t, const struct look *look);
 void theme_style(const struct theme *t, enum role role, enum row_look look,
                  attr_t *attributes, short *pair);
 

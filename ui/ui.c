@@ -63,7 +63,7 @@ struct ui *ui_open(const struct ui_config *config, char **error)
     ui->config = *config;
     ui->screen = screen;
     ui->draw.ascii = config->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
-    theme_init(&ui->draw.theme, wants_color(config));
+    theme_init(&ui->draw.theme, &ui->config.look, wants_color(config));
     begin(ui);
     return ui;
 }
