@@ -213,7 +213,7 @@ START_TEST(a_lost_authorization_asks_for_the_customer)
     sim_advance(c.sim, 60000);
     read_now(&c);
     pty_wait_text(c.pty, "Lone Star Pharmacy: AuthError");
-    pty_wait_text(c.pty, "! banking-accountB… AuthError");
+    pty_wait_text(c.pty, "! banking-accountBala… AuthError");
     pty_keys(c.pty, "m");
     pty_wait_text(c.pty, "The customer must");
     pty_wait_text(c.pty, "https://link-api.codat.io/companies/");

@@ -27,7 +27,7 @@ static void three_columns(struct layout *l, int body)
 
 static void two_columns(struct layout *l, int body, enum pane_id focus)
 {
-    int left = l->cols < 90 ? clamp(l->cols * 45 / 100, 26, 36)
+    int left = l->cols < 90 ? clamp(26 + (l->cols - LAYOUT_STACK_COLS) / 2, 26, 36)
                             : clamp(l->cols * 38 / 100, 36, 60);
     int right = l->cols - left;
     l->pane[PANE_COMPANIES] = (struct rect){1, 0, body, left};

@@ -129,7 +129,7 @@ static const struct column_kind columns[] = {
      .draw = draw_state},
     {.name = "type",
      .wide = {.title = "Data type", .min = 14, .max = 30, .grow = 3, .keep = 40},
-     .narrow = {.title = "Data type", .min = 8, .max = 30, .grow = 1, .keep = 40},
+     .narrow = {.title = "Data type", .min = 8, .max = 20, .grow = 3, .keep = 40},
      .draw = draw_type},
     {.name = "status",
      .wide = {.title = "Status", .min = 20, .grow = 1, .keep = 20},
