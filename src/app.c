@@ -100,6 +100,7 @@ static bool open_ui(struct app *app)
 {
     struct ui_config config = app->config->ui;
     app_session_show(app, &config);
+    app_recall(app, &config);
     char *error = NULL;
     app->ui = ui_open(&config, &error);
     if (app->ui)
@@ -123,7 +124,7 @@ static bool open_all(struct app *app, struct setup *setup, const char *key)
 /* The screen goes first: whoever quits has the prompt back at once. */
 static void close_all(struct app *app)
 {
-    ui_close(&app->ui);
+    app_end_memory(app);
     app_session_close(app);
     sim_stop(&app->sim);
     log_close(&app->log);
@@ -210,6 +211,7 @@ static void turn(struct app *app)
     app_run_bulk(app, now);
     app_plan_reads(app, now);
     write_log(app);
+    app_remember(app, now);
     struct ui_view view = app_view(app, now);
     ui_draw(app->ui, &view);
     int64_t wake = earlier(ui_next_change(app->ui, &view), app->next_plan);
@@ -231,6 +233,7 @@ int app_run(const struct app_config *config, struct setup *setup, char **key,
     if (opened) {
         struct ui_view view = app_view(&app, clock_mono_ms());
         ui_draw(app.ui, &view);
+        app_begin_memory(&app, view.now);
         while (!app.quit)
             turn(&app);
     }

@@ -46,6 +46,14 @@ struct bulk_run {
     int64_t armed;        /* until then a second Ctrl-C cancels it; monotonic */
 };
 
+/* What is remembered from one run to the next. */
+struct memory {
+    char *path;    /* of its file; NULL: nothing is */
+    char *written; /* what the file would hold as it was read or written last */
+    int64_t next;  /* not looked at before; monotonic */
+    bool told;     /* that something is wrong with the file */
+};
+
 struct app {
     const struct app_config *config;
     struct setup setup; /* of the profile at work */
@@ -65,6 +73,7 @@ struct app {
     struct wakeup wakeup;
     int signal_fd;
     int64_t fixed_wall; /* tests fix the date; 0: it is what the clock says */
+    struct memory memory;
     struct traffic traffic;
     struct troubles *troubles;
     char *company;      /* that the screen looked at last */
@@ -104,6 +113,16 @@ void app_session_close(struct app *app);
 void app_session_show(const struct app *app, struct ui_config *config);
 /* Goes on with another profile, or says why not; NULL or "": names them. */
 void app_switch_profile(struct app *app, const char *name);
+
+/* app_memory.c: what was arranged on the screen. */
+/* Arranges the screen as it was left. Before ui_open. */
+void app_recall(struct app *app, struct ui_config *ui);
+/* After ui_open. */
+void app_begin_memory(struct app *app, int64_t now);
+/* Writes what changed, once a minute at most. */
+void app_remember(struct app *app, int64_t now);
+/* Closes the screen and writes what changed. */
+void app_end_memory(struct app *app);
 
 /* app_events.c: what the API module answered goes into the model. True when any came. */
 bool app_take_events(struct app *app, int64_t now);

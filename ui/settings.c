@@ -125,6 +125,21 @@ bool ui_settings_section(const char *section)
     return false;
 }
 
+/* A long name may be a secret that was put on the wrong side of the "=". */
+#define MOST_QUOTED 32
+
+static char *no_setting(const char *section, const char *name,
+                        const struct similar *similar)
+{
+    if (strlen(name) > MOST_QUOTED)
+        return xasprintf("There is no such setting in [%s].", section);
+    char *question = similar_question(similar);
+    char *why =
+        xasprintf("There is no setting \"%s\" in [%s].%s", name, section, question);
+    free(question);
+    return why;
+}
+
 static const struct ui_setting *find(const char *section, const char *name, char **error)
 {
     struct similar similar;
@@ -133,10 +148,16 @@ static const struct ui_setting *find(const char *section, const char *name, char
         if (strcmp(ui_settings[i].section, section) == 0 &&
             is_called(&ui_settings[i], name, &similar))
             return &ui_settings[i];
-    char *question = similar_question(&similar);
-    *error = xasprintf("There is no setting \"%s\" in [%s].%s", name, section, question);
-    free(question);
+    *error = no_setting(section, name, &similar);
     return NULL;
+}
+
+bool ui_settings_exists(const char *section, const char *name)
+{
+    char *error = NULL;
+    bool exists = find(section, name, &error) != NULL;
+    free(error);
+    return exists;
 }
 
 bool ui_settings_set(struct ui_config *config, const char *section, const char *name,

@@ -49,6 +49,8 @@ extern const size_t ui_setting_count;
 
 /* Whether the section exists. */
 bool ui_settings_section(const char *section);
+/* Whether that section has a setting of that name. */
+bool ui_settings_exists(const char *section, const char *name);
 /* Sets one thing. False and *error, a sentence (free() it), where there is no such
  * setting (with the name that was meant, if one is near) or the value is wrong. Texts may
  * be any bytes; *error may hold them and is to pass the text gate. */
