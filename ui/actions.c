@@ -256,7 +256,11 @@ void act_messages(struct ui *ui, const struct ui_view *view, struct ui_intent *i
 void act_help(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
     (void)intent;
-    ui_push_dialog(ui, dialog_help(view->now));
+    const struct command *c = ui->argument ? command_named(ui->argument) : NULL;
+    if (ui->argument && !c)
+        ui_wrong_argument(ui, "no such command");
+    else
+        ui_push_dialog(ui, c ? dialog_command(c, view->now) : dialog_help(view->now));
 }
 
 void act_quit(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)

@@ -4,12 +4,18 @@
 
 #include <stdbool.h>
 
+#include <stddef.h>
+
 struct ui;
 struct ui_view;
 struct ui_intent;
 
 typedef void ui_action(struct ui *ui, const struct ui_view *view,
                        struct ui_intent *intent);
+
+struct candidates;
+typedef size_t ui_completion(struct ui *ui, const struct ui_view *view,
+                             const char *argument, struct candidates *out);
 
 ui_action act_down, act_up, act_page_down, act_page_up, act_first, act_last;
 ui_action act_next_pane, act_previous_pane, act_left_pane, act_right_pane;
@@ -35,5 +41,11 @@ ui_action act_mark, act_mark_range, act_mark_all, act_unmark_all;
 bool marks_back(struct ui *ui, const struct ui_view *view);
 /* A range that is being drawn is marked: what follows acts on what is seen as marked. */
 void marks_settle(struct ui *ui);
+
+/* ui/actions_command.c */
+ui_action act_command, act_company;
+ui_completion complete_command, complete_company;
+/* ui/actions_search.c */
+ui_action act_search, act_next_match, act_previous_match;
 
 #endif

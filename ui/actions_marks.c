@@ -50,7 +50,8 @@ void act_mark_range(struct ui *ui, const struct ui_view *view, struct ui_intent 
         return;
     }
     marks_begin_range(&ui->marks, ui_selected(ui));
-    ui_notice(ui, view, "Move to the other end of the range, then {mark-range}. {back} leaves it.");
+    ui_notice(ui, view,
+              "Move to the other end of the range, then {mark-range}. {back} leaves it.");
 }
 
 /* All rows, below the edge of the screen too: that is what the title counts. */

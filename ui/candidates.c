@@ -11,13 +11,21 @@
 
 void candidates_add(struct candidates *c, const char *word, const char *typed, size_t len)
 {
+    candidates_add_about(c, word, NULL, typed, len);
+}
+
+void candidates_add_about(struct candidates *c, const char *word, const char *about,
+                          const char *typed, size_t len)
+{
     if (strncasecmp(word, typed, len) != 0)
         return;
     if (c->count == c->cap) {
         c->cap = c->cap ? c->cap * 2 : 16;
         c->words = xreallocarray(c->words, c->cap, sizeof *c->words);
+        c->about = xreallocarray(c->about, c->cap, sizeof *c->about);
     }
-    c->words[c->count++] = xstrdup(word);
+    c->words[c->count] = xstrdup(word);
+    c->about[c->count++] = xstrdup(about);
 }
 
 size_t candidates_common(const struct candidates *c)
@@ -48,8 +56,11 @@ char *candidates_join(const struct candidates *c, const char *between)
 
 void candidates_free(struct candidates *c)
 {
-    for (size_t i = 0; i < c->count; i++)
+    for (size_t i = 0; i < c->count; i++) {
         free(c->words[i]);
+        free(c->about[i]);
+    }
     free(c->words);
+    free(c->about);
     *c = (struct candidates){0};
 }

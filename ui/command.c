@@ -7,8 +7,11 @@
 #include "ui/command.h"
 #include "ui/keys.h"
 
+/* What a row ends without is NULL. */
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+
 /* In the order of the help screen. Two lines are a row: name, keys, help; hint, how long
- * it is kept, scope, needs, function. */
+ * it is kept, scope, needs, function, what that takes, how this is completed. */
 /* clang-format off */
 const struct command commands[] = {
     {"refresh", {'r'}, "refresh what the cursor is on",
@@ -57,12 +60,23 @@ const struct command commands[] = {
      "read again", 10, IN_PANES | IN_DIALOG, NEEDS_NOTHING, act_read_now},
     {"messages", {'m'}, "everything that was said so far",
      "messages", 15, IN_PANES, NEEDS_NOTHING, act_messages},
-    {"help", {'?'}, "this page",
-     "help", 70, IN_PANES | IN_DIALOG, NEEDS_NOTHING, act_help},
     {"bulk-pause", {'p'}, "pause the bulk refresh, or go on with it",
      "pause/go on", 86, IN_DIALOG, NEEDS_BULK_OPEN | NEEDS_UNSENT, act_bulk_pause},
     {"bulk-cancel", {'x'}, "cancel the bulk refresh: send no more of it",
      "cancel it", 85, IN_DIALOG, NEEDS_BULK_OPEN | NEEDS_UNENDED, act_bulk_cancel},
+    {"search", {'/'}, "search in what is open",
+     "search", 35, IN_DIALOG, NEEDS_NOTHING, act_search},
+    {"next-match", {'n'}, "to the next match",
+     "next match", 45, IN_DIALOG, NEEDS_SEARCH, act_next_match},
+    {"previous-match", {'N'}, "to the match before",
+     NULL, 0, IN_DIALOG, NEEDS_SEARCH, act_previous_match},
+    {"company", {0}, "to the company whose name begins like this",
+     NULL, 0, IN_PANES, NEEDS_NOTHING, act_company, "NAME", complete_company},
+    {"command", {':'}, "run a command by its name; Tab completes it",
+     "command", 12, IN_PANES | IN_DIALOG, NEEDS_NOTHING, act_command},
+    {"help", {'?'}, "this page; by name: of one command",
+     "help", 70, IN_PANES | IN_DIALOG, NEEDS_NOTHING, act_help, "[COMMAND]",
+     complete_command},
     {"close", {KEY_ESCAPE, 'q', KEY_RETURN}, "close what is open",
      "close", 80, IN_DIALOG, NEEDS_NOTHING, act_back},
     {"yes", {'y'}, "do it",
@@ -72,7 +86,7 @@ const struct command commands[] = {
     {"no", {'n', 'q', KEY_ESCAPE}, "leave it",
      "no", 91, IN_QUESTION, NEEDS_NOTHING, act_no},
     {"quit", {'q'}, "quit",
-     "quit", 30, IN_PANES, NEEDS_NOTHING, act_quit},
+     "quit", 30, IN_PANES | BY_NAME, NEEDS_NOTHING, act_quit},
     {"cancel", {KEY_CTRL('C'), 'X'}, "close what is open, or cancel what waits; twice: quit",
      NULL, 0, IN_ALL, NEEDS_NOTHING, act_cancel},
     {"redraw", {KEY_CTRL('L'), 'L'}, "paint the screen again",
@@ -116,6 +130,8 @@ const char *command_refusal(unsigned missing)
         return "There is no bulk refresh: mark companies with {mark}, then {refresh-all}.";
     if (missing & (NEEDS_UNSENT | NEEDS_UNENDED))
         return "Nothing of the bulk refresh is left to be sent.";
+    if (missing & NEEDS_SEARCH)
+        return "Nothing is searched for yet: {search} searches.";
     if (missing & NEEDS_COMPANY)
         return "There is no company selected.";
     if (missing & NEEDS_SUBJECT)

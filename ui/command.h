@@ -11,12 +11,14 @@
 struct ui;
 struct ui_view;
 struct ui_intent;
+struct candidates;
 
 enum command_scope {
     IN_PANES = 1,
     IN_DIALOG = 2,   /* any dialog that is read */
     IN_QUESTION = 4, /* a dialog that waits for yes or no */
     IN_ALL = 7,
+    BY_NAME = 8, /* by name everywhere, wherever its keys work */
 };
 
 enum command_need {
@@ -33,6 +35,7 @@ enum command_need {
     NEEDS_UNSENT = 512,    /* … and something of it is still to be sent … */
     NEEDS_UNENDED = 1024,  /* … or to be followed */
     NEEDS_HIDDEN = 2048,   /* the question is also about companies that are not shown */
+    NEEDS_SEARCH = 4096,   /* something is searched for in the dialog */
 };
 
 struct command {
@@ -42,7 +45,15 @@ struct command {
     const char *hint;       /* for the hint line; NULL: not there */
     int keep;               /* in the hint line: the lowest leave first */
     unsigned scope, needs;
+    /* By name it may get an argument: ui->argument. */
     void (*run)(struct ui *ui, const struct ui_view *view, struct ui_intent *intent);
+    /* What that argument is: "NAME", or "[NAME]" where it may be missing (always so where
+     * there are keys); NULL: it takes none. */
+    const char *takes;
+    /* Adds what could stand at the end of the argument so far, and returns the byte where
+     * that begins; NULL: nothing is completed. */
+    size_t (*complete)(struct ui *ui, const struct ui_view *view, const char *argument,
+                       struct candidates *out);
 };
 
 extern const struct command commands[];

@@ -14,6 +14,7 @@ struct dialog *dialog_new(enum dialog_kind kind, const char *title, int64_t now)
     d->title = title;
     d->opened = now;
     d->cells = 70;
+    d->search.here = -1;
     return d;
 }
 
@@ -30,6 +31,7 @@ void dialog_free(struct dialog **dialog)
     free(d->call);
     free(d->question);
     bulk_list_free(&d->list);
+    finder_free(&d->search.text);
     free(d);
     *dialog = NULL;
 }
@@ -61,17 +63,28 @@ static struct rect place(const struct dialog *d, const struct layout *l, int lin
     return (struct rect){(l->rows - 1 - h) / 2, (l->cols - w) / 2, h, w};
 }
 
-static void draw_scroll_mark(struct draw *draw, const struct dialog *d,
-                             const struct rect *r)
+/* At the bottom edge: what part of the text shows, and where the search stands. */
+static void draw_bottom(struct draw *draw, const struct dialog *d, const struct rect *r)
 {
-    if (d->lines <= d->rows)
-        return;
     char mark[48];
+    int y = r->y + r->h - 1, right = r->x + r->w - 2;
     int last = d->top + d->rows < d->lines ? d->top + d->rows : d->lines;
     snprintf(mark, sizeof mark, " %d-%d of %d ", d->top + 1, last, d->lines);
-    int cells = draw_width(draw, mark);
-    if (cells + 4 <= r->w)
-        draw_text(draw, r->y + r->h - 1, r->x + r->w - 2 - cells, cells, ROLE_DIM, mark);
+    int cells = d->lines > d->rows ? draw_width(draw, mark) : 0;
+    if (cells > 0 && cells + 4 <= r->w) {
+        draw_text(draw, y, right - cells, cells, ROLE_DIM, mark);
+        right -= cells + 1;
+    }
+    if (d->search.text.len == 0)
+        return;
+    if (d->search.of > 0)
+        snprintf(mark, sizeof mark, " match %d of %d ", d->search.at, d->search.of);
+    else
+        snprintf(mark, sizeof mark, " not found ");
+    cells = draw_width(draw, mark);
+    if (r->x + 2 + cells <= right)
+        draw_text(draw, y, r->x + 2, cells, d->search.of > 0 ? ROLE_DIM : ROLE_WARNING,
+                  mark);
 }
 
 void dialog_draw(struct dialog *d, const struct scene *s, const struct layout *l)
@@ -84,6 +97,7 @@ void dialog_draw(struct dialog *d, const struct scene *s, const struct layout *l
     d->lines = (int)page.count;
     r = place(d, l, d->lines);
     d->rows = r.h - 2;
+    dialog_seek(d, &page);
     if (d->top > d->lines - d->rows)
         d->top = d->lines > d->rows ? d->lines - d->rows : 0;
     draw_box(draw, &r, false, ROLE_EDGE_FOCUS);
@@ -93,6 +107,6 @@ void dialog_draw(struct dialog *d, const struct scene *s, const struct layout *l
     snprintf(title, sizeof title, " %s ", d->title);
     draw_run(draw, r.y, r.x + 1, r.w - 2, ROLE_TITLE_FOCUS, title);
     page_draw(&page, draw, d->top, d->rows, r.y + 1, r.x + 2);
-    draw_scroll_mark(draw, d, &r);
+    draw_bottom(draw, d, &r);
     page_free(&page);
 }

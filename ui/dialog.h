@@ -9,6 +9,19 @@
 
 enum dialog_kind { DIALOG_TEXT, DIALOG_QUESTION, DIALOG_BULK };
 
+struct command;
+
+/* Where a search in a dialog stands. Lines are written anew for each frame, so moving is
+ * only asked for, and done when the lines are there. */
+struct dialog_search {
+    struct finder text;
+    int here;   /* the line that the search stands on; -1: none matches */
+    int origin; /* the first line that showed when the search began */
+    int step;   /* matches to go on (negative: back) in the next frame */
+    bool begin; /* find the first match from origin on in the next frame */
+    int at, of; /* for reading: the at-th of so many lines that match */
+};
+
 struct dialog {
     struct dialog *below; /* what it covers, or NULL */
     enum dialog_kind kind;
@@ -22,15 +35,23 @@ struct dialog {
     enum ui_intent_type intent; /* what yes means where there is no call */
     struct bulk_list *list;     /* a question's: which companies, or NULL; owned */
     size_t hidden;              /* of these, that are not shown */
-    int64_t opened;             /* monotonic */
-    int cells;                  /* text it would like to be wide; it may get less */
-    int top, rows, lines;       /* scrolling: of the last frame */
+    const struct command *command; /* that it explains */
+    int64_t opened;                /* monotonic */
+    int cells;                     /* text it would like to be wide; it may get less */
+    int top, rows, lines;          /* scrolling: of the last frame */
+    struct dialog_search search;
 };
 
 /* A new dialog to be filled in (dialog_free it). */
 struct dialog *dialog_new(enum dialog_kind kind, const char *title, int64_t now);
 void dialog_free(struct dialog **dialog);
+/* Searches for text ("": for nothing any more) from the lines on that show. */
+void dialog_search(struct dialog *d, const char *text);
+/* Goes on to another match. */
+void dialog_search_step(struct dialog *d, int step);
 void dialog_scroll(struct dialog *d, enum list_move move);
+/* Before drawing: goes where the search was sent, and tells page what to show. */
+void dialog_seek(struct dialog *d, struct page *page);
 void dialog_draw(struct dialog *d, const struct scene *s, const struct layout *l);
 
 /* Details of a pull (pull_id), or of a data type of which no pull is known. */
@@ -38,6 +59,8 @@ struct dialog *dialog_details(const char *company_id, const char *data_type,
                               const char *connection_id, const char *pull_id,
                               int64_t now);
 struct dialog *dialog_help(int64_t now);
+/* All about one command. */
+struct dialog *dialog_command(const struct command *c, int64_t now);
 struct dialog *dialog_messages(int64_t now);
 /* Asks question; yes sends call (both copied). */
 struct dialog *dialog_question(const char *question, const struct call *call,

@@ -1,12 +1,51 @@
-/* The help screen: the table of commands, and what the symbols mean. */
+/* The help screen: the table of commands, and what the symbols mean; and all about one
+ * command. */
 #include "config.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/buf.h"
 #include "ui/command.h"
 #include "ui/dialog.h"
+#include "ui/keys.h"
 
 #define KEYS_CELLS 14
+#define ABOUT_CELLS 8
+
+/* --- the help screen -------------------------------------------------------------- */
+
+/* Before the command of that name stands this line. */
+static const struct heading {
+    const char *command, *text;
+} headings[] = {
+    {"refresh", "Refreshing"}, {"details", "Moving"},           {"next-pane", "Panes"},
+    {"mark", "Marking"},       {"read-now", "Everything else"},
+};
+
+static void write_heading(struct page *page, const struct command *c)
+{
+    for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
+        if (strcmp(headings[i].command, c->name) == 0) {
+            if (page->count > 0)
+                page_text(page, ROLE_TEXT, "");
+            page_text(page, ROLE_STRONG, headings[i].text);
+        }
+}
+
+static void write_command(const struct scene *s, struct page *page,
+                          const struct command *c)
+{
+    char keys[COMMAND_KEYS * KEY_LABEL], name[64];
+    snprintf(name, sizeof name, ":%s", c->name);
+    keymap_labels(s->keymap, c, s->draw->ascii, keys, sizeof keys);
+    char *help = scene_expand(s, c->help);
+    page_item(page, ROLE_KEY, *keys ? keys : name, ROLE_TEXT, help, -1);
+    if (*keys)
+        page_aside(page, name);
+    free(help);
+}
 
 static void write_commands(const struct scene *s, struct page *page, unsigned scope,
                            unsigned but_not)
@@ -15,13 +54,8 @@ static void write_commands(const struct scene *s, struct page *page, unsigned sc
         const struct command *c = &commands[i];
         if (!(c->scope & scope) || (c->scope & but_not))
             continue;
-        char keys[64];
-        keymap_labels(s->keymap, c, s->draw->ascii, keys, sizeof keys);
-        if (!*keys)
-            keymap_label(s->keymap, c, s->draw->ascii, keys, sizeof keys);
-        char *help = scene_expand(s, c->help);
-        page_item(page, ROLE_KEY, keys, ROLE_TEXT, help, -1);
-        free(help);
+        write_heading(page, c);
+        write_command(s, page, c);
     }
 }
 
@@ -44,7 +78,7 @@ static void write_states(const struct scene *s, struct page *page)
                   -1);
 }
 
-static void write(const struct dialog *d, const struct scene *s, struct page *page)
+static void write_help(const struct dialog *d, const struct scene *s, struct page *page)
 {
     (void)d;
     page_labels(page, KEYS_CELLS);
@@ -64,6 +98,56 @@ static void write(const struct dialog *d, const struct scene *s, struct page *pa
 struct dialog *dialog_help(int64_t now)
 {
     struct dialog *d = dialog_new(DIALOG_TEXT, "Help", now);
-    d->write = write;
+    d->cells = 90;
+    d->write = write_help;
+    return d;
+}
+
+/* --- one command ------------------------------------------------------------------ */
+
+static void write_scope(struct page *page, const struct command *c)
+{
+    static const struct {
+        unsigned scope;
+        const char *place;
+    } places[] = {
+        {IN_PANES, "the panes"},
+        {IN_DIALOG, "what is open above them"},
+        {IN_QUESTION, "questions"},
+    };
+    struct buf b = {0};
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+        if (c->scope & places[i].scope)
+            buf_addf(&b, "%s%s", b.len > 0 ? ", " : "", places[i].place);
+    if (c->scope & BY_NAME)
+        buf_adds(&b, "; by name everywhere");
+    page_field(page, "Works in", ROLE_TEXT, buf_str(&b));
+    buf_free(&b);
+}
+
+static void write_about(const struct dialog *d, const struct scene *s, struct page *page)
+{
+    const struct command *c = d->command;
+    char keys[COMMAND_KEYS * KEY_LABEL], name[128];
+    snprintf(name, sizeof name, ":%s%s%s", c->name, c->takes ? " " : "",
+             c->takes ? c->takes : "");
+    keymap_labels(s->keymap, c, s->draw->ascii, keys, sizeof keys);
+    char *help = scene_expand(s, c->help);
+    page_labels(page, ABOUT_CELLS);
+    page_field(page, "Command", ROLE_STRONG, name);
+    page_field(page, "Keys", ROLE_KEY, *keys ? keys : "none");
+    page_field(page, "Does", ROLE_TEXT, help);
+    write_scope(page, c);
+    if (c->needs & NEEDS_POST)
+        page_field(page, "Sends", ROLE_TEXT,
+                   "refreshes to Codat; switched off by --read-only");
+    free(help);
+}
+
+struct dialog *dialog_command(const struct command *c, int64_t now)
+{
+    struct dialog *d = dialog_new(DIALOG_TEXT, "Help", now);
+    d->command = c;
+    d->write = write_about;
     return d;
 }

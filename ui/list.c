@@ -101,6 +101,15 @@ void list_move(struct list *l, const struct list_source *s, enum list_move move)
     scroll(l);
 }
 
+void list_go(struct list *l, const struct list_source *s, size_t i)
+{
+    if (i >= l->count)
+        return;
+    l->moved = true;
+    select_row(l, s, i);
+    scroll(l);
+}
+
 void list_free(struct list *l)
 {
     free(l->id);

@@ -41,6 +41,8 @@ enum list_move {
 void list_sync(struct list *l, const struct list_source *s, size_t rows);
 /* Moves the cursor; call after list_sync with the same source. */
 void list_move(struct list *l, const struct list_source *s, enum list_move move);
+/* Moves the cursor to row i; call after list_sync with the same source. */
+void list_go(struct list *l, const struct list_source *s, size_t i);
 /* Forgets the cursor: the next sync selects the first row. */
 void list_reset(struct list *l);
 void list_free(struct list *l);

@@ -14,7 +14,7 @@
 
 void page_init(struct page *p, const struct draw *d, int cells)
 {
-    *p = (struct page){.draw = d, .cells = cells > 0 ? cells : 1};
+    *p = (struct page){.draw = d, .cells = cells > 0 ? cells : 1, .here = -1};
 }
 
 void page_labels(struct page *p, int cells)
@@ -50,7 +50,10 @@ void page_item(struct page *p, enum role label_role, const char *label, enum rol
     char *shown = draw_text_for(p->draw, value);
     if (label && p->label_cells == 0) {
         struct page_line *line = add(p);
-        *line = (struct page_line){xstrdup(label), xstrdup(""), label_role, role, -1};
+        line->label = xstrdup(label);
+        line->text = xstrdup("");
+        line->label_role = label_role;
+        line->role = role;
         label = NULL;
     }
     int width = p->cells - (label ? p->label_cells + 1 : 0);
@@ -69,27 +72,79 @@ void page_item(struct page *p, enum role label_role, const char *label, enum rol
     free(shown);
 }
 
+void page_aside(struct page *p, const char *word)
+{
+    struct page_line *line = &p->lines[p->count - 1];
+    int left = line->label && p->label_cells > 0 ? p->label_cells + 1 : 0;
+    int room = p->cells - left - draw_width(p->draw, line->text) - 2;
+    if (draw_width(p->draw, word) <= room)
+        line->aside = draw_text_for(p->draw, word);
+}
+
+bool page_matches(const struct page *p, size_t line)
+{
+    const struct page_line *l = &p->lines[line];
+    return p->search && p->search->len > 0 &&
+           (finder_in(p->search, l->label) || finder_in(p->search, l->text) ||
+            finder_in(p->search, l->aside));
+}
+
+/* Draws the matches in text, which was drawn in at most cells cells at y, x, over it. */
+static void draw_matches(const struct page *p, struct draw *d, const char *text,
+                         const int at[3], bool here)
+{
+    if (!p->search || p->search->len == 0 || !text)
+        return;
+    size_t len = p->search->len;
+    for (size_t i = finder_at(p->search, text, 0); i != FINDER_NOWHERE;
+         i = finder_at(p->search, text, i + len)) {
+        char *before = xstrndup(text, i), *match = xstrndup(text + i, len);
+        int left = draw_width(d, before);
+        draw_run(d, at[0], at[1] + left, at[2] - left,
+                 here ? ROLE_MATCH_HERE : ROLE_MATCH, match);
+        free(before);
+        free(match);
+    }
+}
+
+static void draw_bar(struct draw *d, int percent, const int at[3])
+{
+    char bar[3 * BAR_CELLS + 1], words[16];
+    if (percent < 0 || BAR_CELLS + 6 > at[2])
+        return;
+    bar_format(percent, BAR_CELLS, d->ascii, bar);
+    snprintf(words, sizeof words, " %d%%", percent);
+    draw_text(d, at[0], at[1] + 2, BAR_CELLS, ROLE_BAR, bar);
+    draw_run(d, at[0], at[1] + 2 + BAR_CELLS, 5, ROLE_TEXT, words);
+}
+
+static void draw_line(const struct page *p, struct draw *d, size_t n, int y, int x)
+{
+    const struct page_line *line = &p->lines[n];
+    bool here = p->here == (int)n;
+    int left = 0;
+    if (line->label) {
+        int cells = p->label_cells > 0 ? p->label_cells : p->cells;
+        draw_text(d, y, x, cells, line->label_role, line->label);
+        draw_matches(p, d, line->label, (int[]){y, x, cells}, here);
+        left = p->label_cells + 1;
+    }
+    if (line->label && p->label_cells == 0)
+        return;
+    int used = draw_run(d, y, x + left, p->cells - left, line->role, line->text);
+    draw_matches(p, d, line->text, (int[]){y, x + left, p->cells - left}, here);
+    if (line->aside) {
+        int cells = draw_width(d, line->aside), right = x + p->cells - cells;
+        draw_run(d, y, right, cells, ROLE_DIM, line->aside);
+        draw_matches(p, d, line->aside, (int[]){y, right, cells}, here);
+    }
+    draw_bar(d, line->bar, (int[]){y, x + left + used, p->cells - left - used});
+}
+
 void page_draw(const struct page *p, struct draw *d, int top, int rows, int y, int x)
 {
-    for (int i = 0; i < rows && top + i < (int)p->count; i++) {
-        const struct page_line *line = &p->lines[top + i];
-        int left = 0;
-        if (line->label) {
-            int cells = p->label_cells > 0 ? p->label_cells : p->cells;
-            draw_text(d, y + i, x, cells, line->label_role, line->label);
-            left = p->label_cells + 1;
-        }
-        if (line->label && p->label_cells == 0)
-            continue;
-        int used = draw_run(d, y + i, x + left, p->cells - left, line->role, line->text);
-        if (line->bar >= 0 && left + used + BAR_CELLS + 6 <= p->cells) {
-            char bar[3 * BAR_CELLS + 1], percent[16];
-            bar_format(line->bar, BAR_CELLS, d->ascii, bar);
-            snprintf(percent, sizeof percent, " %d%%", line->bar);
-            draw_text(d, y + i, x + left + used + 2, BAR_CELLS, ROLE_BAR, bar);
-            draw_run(d, y + i, x + left + used + 2 + BAR_CELLS, 5, ROLE_TEXT, percent);
-        }
-    }
+    for (int i = 0; i < rows && top + i < (int)p->count; i++)
+        draw_line(p, d, (size_t)(top + i), y + i, x);
 }
 
 void page_free(struct page *p)
@@ -97,6 +152,7 @@ void page_free(struct page *p)
     for (size_t i = 0; i < p->count; i++) {
         free(p->lines[i].label);
         free(p->lines[i].text);
+        free(p->lines[i].aside);
     }
     free(p->lines);
     *p = (struct page){0};

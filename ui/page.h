@@ -4,10 +4,12 @@
 
 #include <stddef.h>
 
+#include "base/find.h"
 #include "ui/draw.h"
 
 struct page_line {
     char *label, *text; /* "" where there is none */
+    char *aside;        /* at the right end, dim; NULL: none */
     enum role label_role, role;
     int bar; /* percent of a bar behind the text; -1: none */
 };
@@ -17,6 +19,10 @@ struct page {
     int cells, label_cells;  /* width of all, and of the labels */
     struct page_line *lines;
     size_t count, cap;
+    /* What is searched for; NULL: nothing. Every match is shown as one, and those of line
+     * here as the one that the search stands on. */
+    const struct finder *search;
+    int here;
 };
 
 void page_init(struct page *p, const struct draw *d, int cells);
@@ -29,6 +35,10 @@ void page_field(struct page *p, const char *label, enum role role, const char *v
 /* The same with other roles for the label, and a bar behind the value. */
 void page_item(struct page *p, enum role label_role, const char *label, enum role role,
                const char *value, int bar);
+/* A word at the right end of the last line that was added, where there is room for it. */
+void page_aside(struct page *p, const char *word);
+/* Whether the line has a match of what is searched for. */
+bool page_matches(const struct page *p, size_t line);
 /* Draws lines [top, top + rows) from y, x on. */
 void page_draw(const struct page *p, struct draw *d, int top, int rows, int y, int x);
 void page_free(struct page *p);

@@ -1,34 +1,13 @@
-/* The prompt: its keys, its history, its completion, and how it looks. */
+/* The prompt: its keys, its history and its completion. */
 #include "config.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "base/xmalloc.h"
-#include "ui/candidates.h"
-#include "ui/draw.h"
 #include "ui/keys.h"
-#include "ui/line.h"
-#include "ui/prompt.h"
-#include "ui/prompt_history.h"
+#include "ui/prompt_private.h"
 #include "ui/state.h"
-
-#define GAP 2 /* cells between the text and what is said about it */
-
-struct prompt {
-    const struct prompt_ops *ops;
-    struct line line;
-    size_t wrong_start, wrong_len;
-    char *message, *note; /* NULL: none */
-    /* Which line of the history shows, counted from the newest; 0: what was typed. */
-    size_t back;
-    char *typed;               /* what was typed before the history was looked into */
-    struct candidates offered; /* by the last Tab */
-    size_t offered_at;         /* the one that shows; count: none of them yet */
-    size_t offered_start;
-    bool pasted_blank; /* a line of what is pasted ended, and nothing came after it yet */
-};
 
 static void prompt_free(struct prompt *p)
 {
@@ -147,13 +126,6 @@ static void put_offered(struct ui *ui, const struct ui_view *view, const char *w
     text_changed(ui, view);
 }
 
-static void note_offered(struct prompt *p)
-{
-    char *list = candidates_join(&p->offered, "  ");
-    prompt_note(p, p->offered.count > 0 ? list : "nothing begins like this");
-    free(list);
-}
-
 static void offer(struct ui *ui, const struct ui_view *view)
 {
     struct prompt *p = ui->prompt;
@@ -166,8 +138,8 @@ static void offer(struct ui *ui, const struct ui_view *view)
         put_offered(ui, view, word);
         free(word);
     }
-    if (p->offered.count != 1)
-        note_offered(p);
+    if (p->offered.count == 0)
+        prompt_note(p, "nothing begins like this");
 }
 
 /* The first Tab writes what all words have in common and shows them, further ones write
@@ -187,7 +159,6 @@ static void complete(struct ui *ui, const struct ui_view *view, bool forward)
     else
         p->offered_at = p->offered_at > 0 ? p->offered_at - 1 : count - 1;
     put_offered(ui, view, p->offered.words[p->offered_at]);
-    note_offered(p);
 }
 
 /* --- the keys of a prompt ----------------------------------------------------------- */
@@ -257,61 +228,4 @@ void ui_prompt_key(struct ui *ui, const struct ui_view *view, int key,
         edit(ui, view, key);
         break;
     }
-}
-
-/* --- drawing ---------------------------------------------------------------------- */
-
-/* Draws bytes [from, to) of the text, of which those before left are scrolled out. */
-static int draw_part(struct draw *d, const struct prompt *p, size_t from, size_t to,
-                     const int at[3], enum role role)
-{
-    const char *text = prompt_text(p);
-    if (from < p->line.left)
-        from = p->line.left;
-    if (to > p->line.text.len)
-        to = p->line.text.len;
-    if (from >= to)
-        return 0;
-    char *part = xstrndup(text + from, to - from);
-    size_t fits = text_prefix(part, (size_t)(at[2] > 0 ? at[2] : 0), NULL);
-    part[fits] = '\0';
-    int used = draw_run(d, at[0], at[1], at[2], role, part);
-    free(part);
-    return used;
-}
-
-/* The cells of the text; what is said about it gets at most half of the row, and less
- * where there is nothing to say. */
-static int text_cells(const struct prompt *p, const struct draw *d, int cells,
-                      const char *said)
-{
-    int wanted = draw_width(d, prompt_text(p)) + 1;
-    int about = said ? draw_width(d, said) + GAP : 0;
-    if (about > cells / 2)
-        about = cells - wanted > cells / 2 ? cells - wanted : cells / 2;
-    return wanted < cells - about ? wanted : cells - about;
-}
-
-int prompt_draw(struct prompt *p, struct draw *d, int y, int x, int cells)
-{
-    int label = draw_run(d, y, x, cells, ROLE_KEY, p->ops->label);
-    const char *said = p->message ? p->message : p->note;
-    int room = text_cells(p, d, cells - label, said);
-    line_view(&p->line, (size_t)(room > 0 ? room : 0));
-    size_t wrong_end = p->wrong_start + p->wrong_len;
-    size_t bounds[] = {0, p->wrong_start, wrong_end, p->line.text.len};
-    int at[3] = {y, x + label, room};
-    for (int i = 0; i < 3; i++) {
-        int used = draw_part(d, p, bounds[i], bounds[i + 1], at,
-                             i == 1 ? ROLE_WRONG : ROLE_TEXT);
-        at[1] += used;
-        at[2] -= used;
-    }
-    if (said)
-        draw_text(d, y, x + label + room + GAP, cells - label - room - GAP,
-                  p->message ? ROLE_ERROR : ROLE_DIM, said);
-    char *before = xstrndup(prompt_text(p) + p->line.left, p->line.cursor - p->line.left);
-    int column = x + label + draw_width(d, before);
-    free(before);
-    return column < x + cells ? column : x + cells - 1;
 }

@@ -61,5 +61,7 @@ void ui_prompt_key(struct ui *ui, const struct ui_view *view, int key,
                    struct ui_intent *intent);
 /* Draws it in cells cells; returns the column of the cursor. */
 int prompt_draw(struct prompt *p, struct draw *d, int y, int x, int cells);
+/* Draws what Tab offers, if anything, above row y. */
+void prompt_draw_list(const struct prompt *p, struct draw *d, int y, int x, int cells);
 
 #endif

@@ -45,8 +45,10 @@ struct ui {
     struct dialog *dialog; /* the uppermost one, or NULL */
     struct prompt *prompt; /* while it is open, keys go to it; or NULL */
     struct prompt_histories histories;
-    bool pasting;      /* what comes was pasted, not typed … */
-    int64_t pasted_at; /* … the last of it then */
+    bool pasting;         /* what comes was pasted, not typed … */
+    int64_t pasted_at;    /* … the last of it then */
+    const char *argument; /* of the command that runs by name; NULL: none */
+    char *argument_error; /* what is wrong with it; NULL: nothing */
     struct notice notice;
     struct marks marks;
     struct marks_told marks_told;
@@ -76,6 +78,11 @@ const char *ui_selected(const struct ui *ui);
 /* Says something on the status row for a while, with the keys of "{command}" in it. */
 void ui_notice(struct ui *ui, const struct ui_view *view, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* The argument cannot be: says why in a few words, and the prompt stays open. */
+void ui_wrong_argument(struct ui *ui, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Where the next key works, of enum command_scope. */
+unsigned ui_scope(const struct ui *ui);
 /* What the next key could be about, as enum command_need. */
 unsigned ui_have(const struct ui *ui);
 /* Puts a dialog above what is open; the ui owns it. */

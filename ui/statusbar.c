@@ -83,10 +83,7 @@ static void draw_hints(const struct ui *ui, struct draw *d, int y, int x, int ce
 {
     struct hints h = {.count = 0};
     bool shown[MOST_HINTS];
-    unsigned scope = !ui->dialog                           ? IN_PANES
-                     : ui->dialog->kind == DIALOG_QUESTION ? IN_QUESTION
-                                                           : IN_DIALOG;
-    collect(&h, ui, scope, d);
+    collect(&h, ui, ui_scope(ui), d);
     pieces_fit(h.widths, h.keep, h.count, GAP, cells, shown);
     for (size_t i = 0; i < h.count; i++) {
         if (!shown[i])
@@ -202,8 +199,10 @@ int statusbar_draw(struct ui *ui, const struct scene *s)
     struct draw *d = s->draw;
     int y = ui->layout.rows - 1, cols = ui->layout.cols;
     int margin = cols >= 60 ? 1 : 0, right = 0;
-    if (ui->prompt)
+    if (ui->prompt) {
+        prompt_draw_list(ui->prompt, d, y, margin, cols - 2 * margin);
         return prompt_draw(ui->prompt, d, y, margin, cols - 2 * margin);
+    }
     char traffic[128];
     write_traffic(ui, s, traffic, sizeof traffic);
     if (*traffic && cols >= 60) {

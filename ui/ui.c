@@ -77,6 +77,7 @@ void ui_close(struct ui **pointer)
     screen_close(&ui->screen);
     end(ui);
     prompt_history_free(&ui->histories);
+    free(ui->argument_error);
     free(ui);
 }
 
@@ -128,6 +129,15 @@ void ui_notice(struct ui *ui, const struct ui_view *view, const char *format, ..
     va_end(args);
 }
 
+void ui_wrong_argument(struct ui *ui, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    free(ui->argument_error);
+    ui->argument_error = xvasprintf(format, args);
+    va_end(args);
+}
+
 /* --- what is shown --------------------------------------------------------------- */
 
 const char *ui_selected(const struct ui *ui)
@@ -153,6 +163,13 @@ static unsigned bulk_have(const struct ui *ui)
     return have;
 }
 
+unsigned ui_scope(const struct ui *ui)
+{
+    if (!ui->dialog)
+        return IN_PANES;
+    return ui->dialog->kind == DIALOG_QUESTION ? IN_QUESTION : IN_DIALOG;
+}
+
 unsigned ui_have(const struct ui *ui)
 {
     unsigned have = 0;
@@ -162,6 +179,8 @@ unsigned ui_have(const struct ui *ui)
         have |= NEEDS_ROW;
     if (ui->dialog && ui->dialog->data_type)
         have |= NEEDS_SUBJECT;
+    if (ui->dialog && ui->dialog->search.text.len > 0)
+        have |= NEEDS_SEARCH;
     if (!ui->config.read_only)
         have |= NEEDS_POST;
     if (ui->focus == PANE_COMPANIES)
@@ -335,13 +354,6 @@ int ui_input_fd(const struct ui *ui)
     return screen_input_fd(ui->screen);
 }
 
-static enum command_scope scope_of(const struct ui *ui)
-{
-    if (!ui->dialog)
-        return IN_PANES;
-    return ui->dialog->kind == DIALOG_QUESTION ? IN_QUESTION : IN_DIALOG;
-}
-
 /* Whether the key was pasted or tells of pasting. Only a prompt takes what is pasted:
  * elsewhere it would be commands that nobody meant. */
 static bool take_pasted(struct ui *ui, const struct ui_view *view, int key,
@@ -377,7 +389,7 @@ bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
         ui_prompt_key(ui, view, key, intent);
         return true;
     }
-    const struct command *c = keymap_command(&ui->config.keymap, key, scope_of(ui));
+    const struct command *c = keymap_command(&ui->config.keymap, key, ui_scope(ui));
     if (!c)
         return true;
     unsigned missing = command_missing(c, ui_have(ui));

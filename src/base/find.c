@@ -98,6 +98,14 @@ bool finder_in(const struct finder *f, const char *s)
     return false;
 }
 
+size_t finder_at(const struct finder *f, const char *s, size_t from)
+{
+    for (; s[from]; from++)
+        if (begins(s + from, f->text, f->len))
+            return from;
+    return FINDER_NOWHERE;
+}
+
 bool finder_is(const struct finder *f, const char *s)
 {
     return s && begins(s, f->len ? f->text : "", f->len) && s[f->len] == '\0';
