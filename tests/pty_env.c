@@ -18,6 +18,7 @@ static const char *const removed[] = {
     "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY",
     "LANG",       "LANGUAGE",    "LC_*",
     "ESCDELAY",   "NCURSES_*",   "CREDENTIALS_DIRECTORY",
+    "TMUX*",      "STY",
 };
 
 static const char *const fixed[] = {

@@ -238,13 +238,6 @@ void act_no(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
     ui_pop_dialog(ui);
 }
 
-void act_read_now(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
-{
-    (void)ui;
-    (void)view;
-    intent->type = UI_READ_NOW;
-}
-
 /* --- the rest -------------------------------------------------------------------- */
 
 void act_messages(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)

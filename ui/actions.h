@@ -20,7 +20,7 @@ typedef size_t ui_completion(struct ui *ui, const struct ui_view *view,
 ui_action act_down, act_up, act_page_down, act_page_up, act_first, act_last;
 ui_action act_next_pane, act_previous_pane, act_left_pane, act_right_pane;
 ui_action act_details, act_back;
-ui_action act_refresh, act_refresh_all, act_read_now;
+ui_action act_refresh, act_refresh_all, act_read_now, act_pause;
 ui_action act_messages, act_help, act_quit;
 ui_action act_redraw, act_suspend, act_cancel;
 ui_action act_yes, act_no;

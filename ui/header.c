@@ -15,7 +15,8 @@ enum piece_id {
     P_PROGRAM,
     P_PROFILE,
     P_ENVIRONMENT,
-    P_READ_ONLY, /* from the left */
+    P_READ_ONLY,
+    P_PAUSED, /* from the left */
     P_COMPANIES,
     P_FAILING,
     P_ATTENTION,
@@ -39,9 +40,9 @@ struct piece {
  */
 #define MINOR 1
 static const int keep[P_COUNT] = {
-    [P_PROGRAM] = 1,   [P_PROFILE] = 5, [P_ENVIRONMENT] = 10, [P_READ_ONLY] = 9,
-    [P_COMPANIES] = 4, [P_FAILING] = 7, [P_ATTENTION] = 6,    [P_MOVING] = 2,
-    [P_TROUBLE] = 8,   [P_QUOTA] = 0,   [P_READ] = 3,
+    [P_PROGRAM] = 1, [P_PROFILE] = 5,   [P_ENVIRONMENT] = 10, [P_READ_ONLY] = 9,
+    [P_PAUSED] = 9,  [P_COMPANIES] = 4, [P_FAILING] = 7,      [P_ATTENTION] = 6,
+    [P_MOVING] = 2,  [P_TROUBLE] = 8,   [P_QUOTA] = 0,        [P_READ] = 3,
 };
 
 /* s, but no more than so many cells of it. */
@@ -68,6 +69,17 @@ static void write_identity(struct piece *p, const struct ui *ui, const struct sc
             ui->config.environment, third);
     if (ui->config.read_only)
         set(&p[P_READ_ONLY], ROLE_READ_ONLY, "READ-ONLY", 9);
+}
+
+static void write_paused(struct piece *p, const struct scene *s)
+{
+    if (s->watch->paused == 0)
+        return;
+    char age[16];
+    draw_age_mono(s->draw, s->watch->paused, age, sizeof age);
+    snprintf(p->text, sizeof p->text, strcmp(age, "now") ? "PAUSED %s" : "PAUSED", age);
+    snprintf(p->brief, sizeof p->brief, "PAUSED");
+    p->role = ROLE_READ_ONLY;
 }
 
 static void write_count(struct piece *p, enum role role, size_t n, const char *what)
@@ -161,8 +173,10 @@ static void write_knowledge(struct piece *p, const struct scene *s)
         draw_changes_at(s->draw, read + FRESH_MS);
     else
         draw_age_mono(s->draw, read, age, sizeof age);
-    snprintf(p[P_READ].text, sizeof p[P_READ].text, "read %s%s", age,
-             strcmp(age, "now") ? " ago" : "");
+    bool fresh = strcmp(age, "now") == 0;
+    bool slow = !fresh && watch_is_slow(s->watch, s->view->now);
+    snprintf(p[P_READ].text, sizeof p[P_READ].text, "read %s%s%s", age,
+             fresh ? "" : " ago", slow ? ", slow" : "");
     p[P_READ].role = ROLE_DIM;
 }
 
@@ -231,6 +245,7 @@ void header_draw(struct ui *ui, const struct scene *s)
 {
     struct piece pieces[P_COUNT] = {0};
     write_identity(pieces, ui, s);
+    write_paused(&pieces[P_PAUSED], s);
     write_fleet(pieces, s);
     write_trouble(&pieces[P_TROUBLE], s);
     write_knowledge(pieces, s);

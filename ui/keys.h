@@ -27,7 +27,9 @@ enum {
     KEY_INSERT,
     KEY_PASTE, /* what comes up to KEY_PASTE_END was pasted, not typed */
     KEY_PASTE_END,
-    KEY_NONE, /* nothing that anybody could press on purpose */
+    KEY_FOCUS_IN,  /* the terminal has the focus now … */
+    KEY_FOCUS_OUT, /* … or lost it; nobody pressed anything */
+    KEY_NONE,      /* nothing that anybody could press on purpose */
 };
 
 #define KEY_FUNCTION(n) (0x200100 + (n)) /* F1 is KEY_FUNCTION(1) */

@@ -116,7 +116,16 @@ static void note_text(const struct pane *p, const struct scene *s, bool brief, c
     const struct knowledge *k = p->ops->known(s);
     if (!k || p->list.count == 0)
         return;
-    if (k->failing) {
+    if (s->watch->paused) {
+        char age[16] = "";
+        if (k->read)
+            draw_age_mono(s->draw, k->read, age, sizeof age);
+        snprintf(out, size,
+                 !k->read             ? "paused"
+                 : strcmp(age, "now") ? "paused, read %s ago"
+                                      : "paused, read now",
+                 age);
+    } else if (k->failing) {
         char since[32], next[16];
         time_format_clock(s->view->wall - (s->view->now - failing_since(s, k)), since,
                           sizeof since);
@@ -259,6 +268,18 @@ static void draw_mark(const struct pane *p, struct draw *d, int y, int margin)
     draw_text(d, y, x, 1, ROLE_MARKED, "▌");
 }
 
+/* What changed a short while ago carries a sign behind the row, where there is a margin.
+ */
+static void draw_news(const struct pane *p, const struct scene *s, size_t row, int y,
+                      int margin)
+{
+    int64_t changed = p->ops->changed ? p->ops->changed(p->data, s, row) : 0, until;
+    if (margin == 0 || !watch_is_news(s->watch, changed, s->view->now, &until))
+        return;
+    draw_changes_at(s->draw, until);
+    draw_text(s->draw, y, p->rows.x + p->rows.w, 1, ROLE_STRONG, "•");
+}
+
 static void draw_row(struct pane *p, const struct scene *s, size_t row, int margin,
                      enum row_look look)
 {
@@ -276,6 +297,7 @@ static void draw_row(struct pane *p, const struct scene *s, size_t row, int marg
         if (cell.cells > 0)
             p->ops->columns.items[p->columns.at[i]].draw(p->data, s, row, &cell);
     }
+    draw_news(p, s, row, y, margin);
     d->look = LOOK_PLAIN;
 }
 
@@ -300,6 +322,12 @@ static void draw_sentence(struct pane *p, const struct scene *s)
     if (p->titled) { /* no columns to name */
         r.y--;
         r.h++;
+    }
+    if (s->watch->paused && !(k && k->read)) {
+        char *paused = scene_expand(s, "Reading is paused: {pause} goes on.");
+        draw_wrapped(d, r.y, r.x, r.w, r.h, ROLE_TEXT, paused);
+        free(paused);
+        return;
     }
     if (k && k->error) {
         char *sentence = api_error_sentence(k->error);

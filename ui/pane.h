@@ -15,6 +15,7 @@
 #include "ui/marks.h"
 #include "ui/table.h"
 #include "ui/ui.h"
+#include "ui/watch.h"
 
 /* What panes show, good during one ui_* call. */
 struct scene {
@@ -22,6 +23,7 @@ struct scene {
     const char *company_id;              /* whose data types and history show, or NULL */
     const struct fleet_company *company; /* the same, or NULL where it is not known */
     bool read_only;
+    const struct watch *watch;
     const struct marks *marks;
     size_t marks_hidden;      /* marked companies that are not among the rows */
     struct marks_range range; /* rows of companies that are about to be marked */
@@ -57,6 +59,8 @@ struct pane_ops {
     void (*title_more)(const struct scene *s, struct buf *title);
     /* True for rows that show as marked; NULL: none does. */
     bool (*marked)(const void *data, const struct scene *s, size_t row);
+    /* When the row became what it is, monotonic; 0: it was so. NULL: nobody knows. */
+    int64_t (*changed)(const void *data, const struct scene *s, size_t row);
     struct column_kinds columns;
     int title_rows; /* the columns' titles take a row where there are so many */
 };

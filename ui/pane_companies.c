@@ -230,6 +230,12 @@ static const struct column_kind columns[] = {
      .draw = draw_created_by},
 };
 
+static int64_t changed(const void *data, const struct scene *s, size_t row)
+{
+    const struct rows *r = data;
+    return fleet_changed_at(order_at(&r->order, s->view->fleet, row));
+}
+
 const struct pane_ops pane_companies = {
     .title = "Companies",
     .reading = "Reading companies…",
@@ -244,6 +250,7 @@ const struct pane_ops pane_companies = {
     .destroy = destroy,
     .sync = sync,
     .known = known,
+    .changed = changed,
     .title_more = title_more,
     .marked = marked,
     .columns = {columns, sizeof columns / sizeof *columns,

@@ -29,7 +29,8 @@ static void sync(void *data, const struct scene *s, struct list_source *rows)
 {
     struct rows *r = data;
     r->detail = s->company ? s->company->detail : NULL;
-    *rows = (struct list_source){r, r->detail ? r->detail->pull_count : 0, id_at, NULL, 0};
+    *rows =
+        (struct list_source){r, r->detail ? r->detail->pull_count : 0, id_at, NULL, 0};
 }
 
 static const struct knowledge *known(const struct scene *s)
@@ -173,6 +174,13 @@ static const struct column_kind columns[] = {
      .draw = draw_id},
 };
 
+static int64_t changed(const void *data, const struct scene *s, size_t row)
+{
+    const struct rows *r = data;
+    (void)s;
+    return r->detail->pulls_changed[row];
+}
+
 const struct pane_ops pane_history = {
     .title = "Pull history",
     .of_company = true,
@@ -183,6 +191,7 @@ const struct pane_ops pane_history = {
     .destroy = free,
     .sync = sync,
     .known = known,
+    .changed = changed,
     .total = total,
     .columns = {columns, sizeof columns / sizeof *columns,
                 "requested,type,status,took,by,message"},

@@ -160,17 +160,26 @@ static const struct column_kind columns[] = {
      .draw = draw_success_id},
 };
 
+static int64_t changed(const void *data, const struct scene *s, size_t row)
+{
+    const struct rows *r = data;
+    (void)s;
+    return r->items[row].changed_at;
+}
+
 const struct pane_ops pane_types = {
     .title = "Data types",
     .of_company = true,
     .reading = "Reading data types…",
-    .empty = "No data types. They appear when the company has a connection: press {refresh-all} to "
+    .empty = "No data types. They appear when the company has a connection: press "
+             "{refresh-all} to "
              "refresh all that are fetched on first link.",
     .empty_read_only = "No data types. They appear when the company has a connection.",
     .create = create,
     .destroy = destroy,
     .sync = sync,
     .known = known,
+    .changed = changed,
     .columns = {columns, sizeof columns / sizeof *columns,
                 "state,type,status,last-success"},
     .title_rows = 4,

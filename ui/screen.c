@@ -26,12 +26,14 @@
 
 /* Modes of the terminal that its description does not name. Terminals tell then where
  * pasted text begins and ends; those that cannot ignore it. */
-#define MODES_ON "\033[?2004h"
-#define MODES_OFF "\033[?2004l"
+#define MODES_ON "\033[?2004h\033[?1004h"
+#define MODES_OFF "\033[?1004l\033[?2004l"
 
 enum {
     CODE_PASTE = KEY_MAX + 1,
     CODE_PASTE_END,
+    CODE_FOCUS_IN,
+    CODE_FOCUS_OUT,
 };
 
 struct screen {
@@ -78,13 +80,29 @@ static void define_usual_keys(void)
         const char *sequence;
         int key;
     } usual[] = {
-        {"\033[A", KEY_UP},     {"\033OA", KEY_UP},        {"\033[B", KEY_DOWN},
-        {"\033OB", KEY_DOWN},   {"\033[C", KEY_RIGHT},     {"\033OC", KEY_RIGHT},
-        {"\033[D", KEY_LEFT},   {"\033OD", KEY_LEFT},      {"\033[H", KEY_HOME},
-        {"\033OH", KEY_HOME},   {"\033[1~", KEY_HOME},     {"\033[F", KEY_END},
-        {"\033OF", KEY_END},    {"\033[4~", KEY_END},      {"\033[5~", KEY_PPAGE},
-        {"\033[6~", KEY_NPAGE}, {"\033[Z", KEY_BTAB},      {"\033[3~", KEY_DC},
-        {"\033[2~", KEY_IC},    {"\033[200~", CODE_PASTE}, {"\033[201~", CODE_PASTE_END},
+        {"\033[A", KEY_UP},
+        {"\033OA", KEY_UP},
+        {"\033[B", KEY_DOWN},
+        {"\033OB", KEY_DOWN},
+        {"\033[C", KEY_RIGHT},
+        {"\033OC", KEY_RIGHT},
+        {"\033[D", KEY_LEFT},
+        {"\033OD", KEY_LEFT},
+        {"\033[H", KEY_HOME},
+        {"\033OH", KEY_HOME},
+        {"\033[1~", KEY_HOME},
+        {"\033[F", KEY_END},
+        {"\033OF", KEY_END},
+        {"\033[4~", KEY_END},
+        {"\033[5~", KEY_PPAGE},
+        {"\033[6~", KEY_NPAGE},
+        {"\033[Z", KEY_BTAB},
+        {"\033[3~", KEY_DC},
+        {"\033[2~", KEY_IC},
+        {"\033[200~", CODE_PASTE},
+        {"\033[201~", CODE_PASTE_END},
+        {"\033[I", CODE_FOCUS_IN},
+        {"\033[O", CODE_FOCUS_OUT},
     };
     for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
         define_key(usual[i].sequence, usual[i].key);
@@ -230,6 +248,8 @@ static const struct translation translations[] = {
     {KEY_IC, KEY_INSERT},
     {CODE_PASTE, KEY_PASTE},
     {CODE_PASTE_END, KEY_PASTE_END},
+    {CODE_FOCUS_IN, KEY_FOCUS_IN},
+    {CODE_FOCUS_OUT, KEY_FOCUS_OUT},
 };
 
 static int translated(int curses)
@@ -293,6 +313,13 @@ void screen_flush(struct screen *s)
     if (!s->frame_titles)
         return;
     printf("\033]2;frame=%lu\007", ++s->frame);
+    fflush(stdout);
+}
+
+void screen_send(struct screen *s, const char *bytes)
+{
+    (void)s;
+    fputs(bytes, stdout);
     fflush(stdout);
 }
 

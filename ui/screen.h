@@ -19,6 +19,8 @@ int screen_input_fd(const struct screen *s);
 bool screen_key(struct screen *s, int *key, bool *gone);
 /* Sends what was drawn and differs from what the terminal shows. */
 void screen_flush(struct screen *s);
+/* Sends bytes that show nothing (a bell, a notification) as they are. */
+void screen_send(struct screen *s, const char *bytes);
 /* Whether the terminal's cursor shows. */
 void screen_show_cursor(struct screen *s, bool shows);
 /* Sends everything again with the next flush. */

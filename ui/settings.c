@@ -52,6 +52,18 @@ static bool set_color(struct ui_config *c, const char *name, const char *value,
     return true;
 }
 
+static bool set_bell(struct ui_config *c, const char *name, const char *value,
+                     char **error)
+{
+    static const char *const words[] = {
+        [UI_BELL_NONE] = "none", [UI_BELL_SOUND] = "bell", [UI_BELL_OSC9] = "osc9"};
+    size_t i;
+    if (!ui_settings_choice(name, value, words, sizeof words / sizeof *words, &i, error))
+        return false;
+    c->bell = (enum ui_bell)i;
+    return true;
+}
+
 /* --- [keys] ----------------------------------------------------------------------- */
 
 static bool set_keys(struct ui_config *c, const char *name, const char *value,
@@ -87,6 +99,14 @@ const struct ui_setting ui_settings[] = {
      .help = "auto (where the terminal has colours, and NO_COLOR is not set), always or "
              "never",
      .set = set_color},
+    {.section = "ui",
+     .name = "bell",
+     .fallback = "none",
+     .help =
+         "What happens when a followed refresh ends, or a company on screen begins to "
+         "fail: none, bell, or osc9 (a notification on the desktop, where the "
+         "terminal shows them; tmux needs allow-passthrough)",
+     .set = set_bell},
     {.section = "keys",
      .name = "*",
      .fallback = "",

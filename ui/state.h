@@ -11,6 +11,7 @@
 #include "ui/prompt_history.h"
 #include "ui/screen.h"
 #include "ui/ui.h"
+#include "ui/watch.h"
 
 /* Said by the screen itself (why a key did nothing); not kept in the log. */
 struct notice {
@@ -26,6 +27,14 @@ struct marks_told {
     size_t hidden;            /* marked, and not among the rows */
     struct marks_range range; /* that is being drawn, among the rows of the last sync */
     int64_t round; /* the whole round of the list after which departures were seen */
+};
+
+/* Up to where was looked for what is worth a bell. */
+struct announced {
+    const struct fleet *fleet; /* it belongs to this one; NULL: to none yet */
+    uint64_t changes;          /* of companies */
+    uint64_t followed;         /* refreshes that ended */
+    enum bulk_state bulk;
 };
 
 struct ui {
@@ -50,6 +59,9 @@ struct ui {
     const char *argument; /* of the command that runs by name; NULL: none */
     char *argument_error; /* what is wrong with it; NULL: nothing */
     struct notice notice;
+    struct watch watch;
+    struct notify notify;
+    struct announced announced;
     struct marks marks;
     struct marks_told marks_told;
     const struct bulk *bulk; /* of the newest view, good as long as that */
@@ -68,6 +80,8 @@ void ui_settle(struct ui *ui, const struct ui_view *view);
 void header_draw(struct ui *ui, const struct scene *s);
 /* The column of the terminal's cursor, or -1: it does not belong there. */
 int statusbar_draw(struct ui *ui, const struct scene *s);
+/* Rings where something happened since the last frame that is worth it. */
+void ui_announce(struct ui *ui, const struct ui_view *view);
 /* Forgets the marks of companies that left, and counts those that are not shown. */
 void ui_sync_marks(struct ui *ui, const struct ui_view *view);
 

@@ -50,6 +50,7 @@ static void end(struct ui *ui)
     free(ui->shown);
     marks_free(&ui->marks);
     free(ui->notice.text);
+    notify_free(&ui->notify);
     free(ui->asked);
     free(ui->asked_name);
 }
@@ -203,6 +204,7 @@ struct scene ui_scene(struct ui *ui, const struct ui_view *view)
         .company_id = ui->shown,
         .company = ui->shown ? fleet_find(view->fleet, ui->shown) : NULL,
         .read_only = ui->config.read_only,
+        .watch = &ui->watch,
         .marks = &ui->marks,
         .marks_hidden = ui->marks_told.hidden,
         .range = ui->marks_told.range,
@@ -327,12 +329,15 @@ static void show_trouble(struct ui *ui, const struct ui_view *view)
 void ui_draw(struct ui *ui, const struct ui_view *view)
 {
     ui->draw.next_change = INT64_MAX;
+    if (ui->watch.key == 0)
+        watch_look(&ui->watch, view->now);
     show_trouble(ui, view);
     ui_sync(ui, view);
     struct scene scene = ui_scene(ui, view);
     erase();
     place_cursor(ui, ui->layout.too_small ? draw_too_small(ui, &scene)
                                           : draw_main(ui, &scene));
+    ui_announce(ui, view);
     screen_flush(ui->screen);
     ui->shown_is_painted = true;
 }
@@ -373,6 +378,16 @@ static bool take_pasted(struct ui *ui, const struct ui_view *view, int key,
     return true;
 }
 
+/* Whether it tells of the terminal's focus, which nobody pressed. */
+static bool take_focus(struct ui *ui, const struct ui_view *view, int key)
+{
+    if (key == KEY_FOCUS_IN)
+        watch_look(&ui->watch, view->now);
+    else if (key == KEY_FOCUS_OUT)
+        watch_leave(&ui->watch, view->now);
+    return key == KEY_FOCUS_IN || key == KEY_FOCUS_OUT;
+}
+
 bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *intent,
               bool *gone)
 {
@@ -381,6 +396,9 @@ bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
     *intent = (struct ui_intent){.type = UI_NOTHING};
     if (!screen_key(ui->screen, &key, gone))
         return false;
+    if (take_focus(ui, view, key))
+        return true;
+    watch_look(&ui->watch, view->now);
     ui->touched = true;
     ui->bulk = view->bulk;
     if (take_pasted(ui, view, key, intent))
@@ -414,11 +432,12 @@ void ui_suspend(struct ui *ui)
 
 void ui_attention(const struct ui *ui, const struct ui_view *view, struct attention *a)
 {
-    (void)view;
     const struct list *history = &ui->panes[PANE_HISTORY].list;
     *a = (struct attention){
         .company_id = ui_selected(ui),
         .since = ui->selected_at,
+        .paused = ui->watch.paused != 0,
+        .slow = watch_is_slow(&ui->watch, view->now),
         /* Always two screens more than are seen, so that scrolling does not wait. */
         .history_rows = history->top + 3 * (history->rows > 10 ? history->rows : 10),
     };

@@ -18,6 +18,7 @@
 #include "model/refreshes.h"
 #include "ui/keymap.h"
 #include "ui/look.h"
+#include "ui/notify.h"
 #include "ui/settings.h"
 
 enum ui_color { UI_COLOR_AUTO, UI_COLOR_ALWAYS, UI_COLOR_NEVER };
@@ -26,6 +27,7 @@ struct ui_config {
     bool ascii;          /* --ascii; a locale without UTF-8 implies it */
     enum ui_color color; /* NO_COLOR is honoured under AUTO */
     struct look look;    /* theme and colours */
+    enum ui_bell bell;   /* when something ended or broke that is worth a look */
     bool frame_titles;   /* tests: tell each frame's number in band, as an OSC title */
     const char *environment; /* "PROD", "DEMO", or a host; must outlive the ui */
     int environment_color;   /* 0: the theme's; else 1 + one of the eight */

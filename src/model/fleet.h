@@ -20,8 +20,10 @@ struct company_detail {
     struct knowledge statuses_known, pulls_known, connections_known;
     struct knowledge pull_known;    /* the newest read of one pull by its own operation */
     struct data_statuses *statuses; /* NULL: never read */
-    struct pull **pulls;            /* newest first by requested, no id twice */
-    int64_t *pulls_read;            /* when each of them was last learned of */
+    int64_t *statuses_changed; /* when each of them became what it is; 0: it was so */
+    struct pull **pulls;       /* newest first by requested, no id twice */
+    int64_t *pulls_read;       /* when each of them was last learned of */
+    int64_t *pulls_changed;    /* when it appeared or its status moved; 0: it was so */
     size_t pull_count, pull_cap;
     size_t moving;       /* known pulls that have not ended */
     uint64_t version;    /* another number after every change of the pulls; never 0 */
@@ -40,7 +42,9 @@ struct fleet_company {
     bool changed;           /* lastSync or connections moved since detail was read */
     uint8_t queue;          /* enum fleet_queue: where it waits for a read */
     uint8_t types_state;    /* enum state: the worst of its data types */
+    uint8_t state_before;   /* enum state: the last other one */
     uint32_t ahead, behind; /* its neighbours in the queue */
+    uint32_t changed_at;    /* read it by fleet_changed_at */
     int64_t statuses_read;  /* when its statuses were last read; 0: never */
 };
 
@@ -104,6 +108,9 @@ void fleet_free(struct fleet **fleet);
 /* --- looking ---------------------------------------------------------------------- */
 
 size_t fleet_size(const struct fleet *f);
+/* When the company's state became what it is (monotonic, cut to a second), or the company
+ * was new to a list that was whole before; 0: it has been so since it was first read. */
+int64_t fleet_changed_at(const struct fleet_company *c);
 /* In order of arrival; i < fleet_size. */
 const struct fleet_company *fleet_at(const struct fleet *f, size_t i);
 /* NULL: no such company. */
@@ -145,6 +152,7 @@ struct type_row {
     enum state state;
     int progress;            /* 0 to 100 while moving and known; else -1 */
     int64_t last_success;    /* wall clock */
+    int64_t changed_at;      /* when it became so, monotonic; 0: it was so */
     const struct pull *pull; /* the newest known pull of the type, or NULL */
 };
 

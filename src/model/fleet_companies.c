@@ -74,6 +74,22 @@ static enum state connections_state(const struct company *record)
     return STATE_UNKNOWN;
 }
 
+static uint32_t second_of_newest_answer(const struct fleet *f)
+{
+    return (uint32_t)(f->service.read / 1000);
+}
+
+/* Becoming known is no change. */
+static void state_changed(struct fleet *f, uint32_t index, enum state state)
+{
+    struct fleet_company *c = &f->companies[index];
+    company_changed(f, index, CHANGE_STATE);
+    if (c->state == STATE_UNKNOWN || state == STATE_UNKNOWN)
+        return;
+    c->state_before = (uint8_t)c->state;
+    c->changed_at = second_of_newest_answer(f);
+}
+
 void company_settle(struct fleet *f, uint32_t index)
 {
     struct fleet_company *c = &f->companies[index];
@@ -83,8 +99,13 @@ void company_settle(struct fleet *f, uint32_t index)
     f->counts.by_state[c->state]--;
     f->counts.by_state[state]++;
     if (c->state != state)
-        company_changed(f, index, CHANGE_STATE);
+        state_changed(f, index, state);
     c->state = state;
+}
+
+int64_t fleet_changed_at(const struct fleet_company *c)
+{
+    return (int64_t)c->changed_at * 1000;
 }
 
 /* A read that is under way may have been answered before it happened: the company queues
@@ -126,12 +147,15 @@ static uint32_t company_add(struct fleet *f, struct company *record)
         .record = record,
         .state = STATE_UNKNOWN,
         .types_state = STATE_UNKNOWN,
+        .state_before = STATE_UNKNOWN,
     };
     f->counts.companies++;
     f->counts.by_state[STATE_UNKNOWN]++;
     map_index(f, index);
     queue_join(f, index, QUEUE_NEW);
     company_settle(f, index);
+    if (f->list.completed != 0)
+        f->companies[index].changed_at = second_of_newest_answer(f);
     return index;
 }
 

@@ -72,6 +72,8 @@ void detail_drop(struct fleet *f, struct detail *d)
         free(d->known.pulls[i]);
     free(d->known.pulls);
     free(d->known.pulls_read);
+    free(d->known.pulls_changed);
+    free(d->known.statuses_changed);
     free(d->known.statuses);
     free(d);
 }
@@ -122,6 +124,31 @@ static bool history_is_old(const struct detail *d, const struct data_statuses *s
     return false;
 }
 
+/* When the status became what it is: now, where another one was known before. */
+static int64_t changed_at(const struct company_detail *d, const struct data_status *s,
+                          int64_t now)
+{
+    const struct data_status *before = data_statuses_find(d->statuses, s->data_type);
+    if (!before)
+        return d->statuses ? now : 0;
+    bool same = before->status == s->status &&
+                text_same(before->status_text, s->status_text) &&
+                text_same(before->latest_sync_id, s->latest_sync_id);
+    return same ? d->statuses_changed[before - d->statuses->items] : now;
+}
+
+static void replace_statuses(struct company_detail *d, struct data_statuses *statuses,
+                             int64_t now)
+{
+    int64_t *changed = xcalloc(statuses->count, sizeof *changed);
+    for (size_t i = 0; i < statuses->count; i++)
+        changed[i] = changed_at(d, &statuses->items[i], now);
+    free(d->statuses);
+    free(d->statuses_changed);
+    d->statuses = statuses;
+    d->statuses_changed = changed;
+}
+
 void fleet_put_statuses(struct fleet *f, const char *company_id,
                         struct data_statuses *statuses, int64_t now)
 {
@@ -137,8 +164,7 @@ void fleet_put_statuses(struct fleet *f, const char *company_id,
     c->statuses_read = now;
     if (history_is_old(d, statuses))
         d->known.pulls_stale = true;
-    free(d->known.statuses);
-    d->known.statuses = statuses;
+    replace_statuses(&d->known, statuses, now);
     c->types_state = (uint8_t)detail_worst_state(d);
     c->changed = c->changed && d->known.statuses_stale;
     company_queue_up(f, index, d->known.statuses_stale ? QUEUE_CHANGED : QUEUE_OLD);

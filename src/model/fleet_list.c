@@ -139,6 +139,7 @@ void fleet_put_companies(struct fleet *f, const struct call *call, struct compan
     bool awaited = call->page == l->next_page && call->page_size == l->page_size;
     if (awaited && call->page == 1)
         begin_counting(f);
+    service_answered(f, now);
     size_t fresh = 0;
     for (size_t i = 0; i < count; i++) {
         uint32_t index = company_put(f, items[i]);
@@ -164,8 +165,8 @@ void fleet_put_companies(struct fleet *f, const struct call *call, struct compan
 
 void fleet_put_company(struct fleet *f, struct company *company, int64_t now)
 {
+    service_answered(f, now);
     uint32_t index = company_put(f, company);
     if (f->list.next_page > 1 && see(f, index))
         f->list.seen++;
-    service_answered(f, now);
 }

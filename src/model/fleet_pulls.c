@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/xmalloc.h"
 #include "model/fleet_internal.h"
 
@@ -24,6 +25,8 @@ static void make_room(struct company_detail *d)
     d->pull_cap = d->pull_cap ? d->pull_cap * 2 : 16;
     d->pulls = xreallocarray(d->pulls, d->pull_cap, sizeof *d->pulls);
     d->pulls_read = xreallocarray(d->pulls_read, d->pull_cap, sizeof *d->pulls_read);
+    d->pulls_changed =
+        xreallocarray(d->pulls_changed, d->pull_cap, sizeof *d->pulls_changed);
 }
 
 /* Behind all that were requested later or at the same time. */
@@ -40,14 +43,18 @@ static size_t place_for(const struct company_detail *d, int64_t requested)
     return low;
 }
 
-static void insert_pull(struct company_detail *d, struct pull *pull, int64_t now)
+static void insert_pull(struct company_detail *d, struct pull *pull, int64_t changed,
+                        int64_t now)
 {
     make_room(d);
     size_t at = place_for(d, pull->requested), behind = d->pull_count - at;
     memmove(d->pulls + at + 1, d->pulls + at, behind * sizeof *d->pulls);
     memmove(d->pulls_read + at + 1, d->pulls_read + at, behind * sizeof *d->pulls_read);
+    memmove(d->pulls_changed + at + 1, d->pulls_changed + at,
+            behind * sizeof *d->pulls_changed);
     d->pulls[at] = pull;
     d->pulls_read[at] = now;
+    d->pulls_changed[at] = changed;
     d->pull_count++;
 }
 
@@ -57,25 +64,33 @@ static void remove_pull(struct company_detail *d, size_t at)
     free(d->pulls[at]);
     memmove(d->pulls + at, d->pulls + at + 1, behind * sizeof *d->pulls);
     memmove(d->pulls_read + at, d->pulls_read + at + 1, behind * sizeof *d->pulls_read);
+    memmove(d->pulls_changed + at, d->pulls_changed + at + 1,
+            behind * sizeof *d->pulls_changed);
 }
 
 static void replace_pull(struct company_detail *d, size_t at, struct pull *pull,
                          int64_t now)
 {
-    if (d->pulls[at]->requested != pull->requested) {
+    const struct pull *before = d->pulls[at];
+    bool moved = before->status != pull->status ||
+                 !text_same(before->status_text, pull->status_text);
+    int64_t changed = moved ? now : d->pulls_changed[at];
+    if (before->requested != pull->requested) {
         remove_pull(d, at);
-        insert_pull(d, pull, now);
+        insert_pull(d, pull, changed, now);
         return;
     }
     free(d->pulls[at]);
     d->pulls[at] = pull;
     d->pulls_read[at] = now;
+    d->pulls_changed[at] = changed;
 }
 
 /* What a merge brought. */
 struct news {
-    size_t fresh; /* pulls that were not known */
-    size_t ended; /* pulls that moved before and rest now */
+    int64_t newest; /* requested of the newest pull that was known before; TIME_NONE */
+    size_t fresh;   /* pulls that were not known */
+    size_t ended;   /* pulls that moved before and rest now */
 };
 
 /* An answer that was asked for before the end of the pull was learned of is older than
@@ -87,7 +102,9 @@ static void merge_pull(struct company_detail *d, struct pull *pull, int64_t aske
     if (!pull->id) {
         free(pull);
     } else if (at == SIZE_MAX) {
-        insert_pull(d, pull, now);
+        /* What is older than the newest known one was only not read so far. */
+        bool new = news->newest != TIME_NONE && pull->requested > news->newest;
+        insert_pull(d, pull, new ? now : 0, now);
         news->fresh++;
     } else if (pull_ended(d->pulls[at]) && !pull_ended(pull) &&
                asked < d->pulls_read[at]) {
@@ -96,6 +113,12 @@ static void merge_pull(struct company_detail *d, struct pull *pull, int64_t aske
         news->ended += !pull_ended(d->pulls[at]) && pull_ended(pull);
         replace_pull(d, at, pull, now);
     }
+}
+
+static struct news no_news(const struct detail *d)
+{
+    bool known = d->known.pull_count > 0;
+    return (struct news){.newest = known ? d->known.pulls[0]->requested : TIME_NONE};
 }
 
 /* --- after a merge ------------------------------------------------------------------ */
@@ -195,9 +218,9 @@ void fleet_put_pulls(struct fleet *f, const struct call *call, struct pull **ite
     struct detail *d = detail_of(f, index);
     knowledge_read(f, &d->known.pulls_known, now);
     struct page page = describe(call, items, count, paging);
+    struct news news = no_news(d);
     if (page.number == 1)
         cut_behind_gap(d, &page);
-    struct news news = {0};
     for (size_t i = 0; i < count; i++) {
         merge_pull(&d->known, items[i], d->known.pulls_known.read_asked, now, &news);
         items[i] = NULL;
@@ -227,7 +250,7 @@ void fleet_put_pull(struct fleet *f, const struct call *call, struct pull *pull,
     } else {
         service_answered(f, now);
     }
-    struct news news = {0};
+    struct news news = no_news(d);
     merge_pull(&d->known, pull, asked, now, &news);
     settle(f, d, &news);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/timefmt.h"
 #include "base/xmalloc.h"
 #include "model/fleet_internal.h"
 
@@ -88,6 +89,7 @@ static void add_pulls(struct rows *rows, const struct detail *d)
         if (!row || row->pull)
             continue;
         row->pull = p;
+        row->changed_at = time_later(row->changed_at, d->known.pulls_changed[i]);
         if (pull_leads(d, i, data_statuses_find(d->known.statuses, p->data_type)))
             show_pull(row, p);
     }
@@ -99,8 +101,10 @@ static struct rows build_rows(const struct detail *d)
     const struct data_statuses *s = d->known.statuses;
     for (size_t i = 0; s && i < s->count; i++) {
         struct type_row *row = row_for(&rows, s->items[i].data_type);
-        if (row)
-            show_status(row, &s->items[i]);
+        if (!row)
+            continue;
+        show_status(row, &s->items[i]);
+        row->changed_at = d->known.statuses_changed[i];
     }
     add_pulls(&rows, d);
     idmap_free(&rows.by_type);

@@ -26,6 +26,7 @@ struct planning {
     const struct attention *a;
     const struct budget *b;
     int64_t now;
+    int64_t pace;     /* 1, or PLANNER_SLOW */
     int64_t interval; /* stretched to what the quota allows */
     struct plan plan;
 };
@@ -59,10 +60,10 @@ static int64_t stretched_interval(const struct planning *p)
 {
     int64_t remaining, until;
     if (!quota_left(p, &remaining, &until))
-        return p->b->interval_ms;
+        return p->b->interval_ms * p->pace;
     int64_t allowed = remaining / 2;
     int64_t needed = allowed > 0 ? until * READS_PER_INTERVAL / allowed : until;
-    return time_later(p->b->interval_ms, needed);
+    return time_later(p->b->interval_ms * p->pace, needed);
 }
 
 /* The day's limit as the API says it, or as its rules have it. */
@@ -186,7 +187,7 @@ static int64_t document_interval(const struct planning *p, const struct call *ca
     if (call->op != OP_GET_PULL)
         return p->interval * RESTING_FACTOR;
     const struct pull *pull = fleet_find_pull(p->f, call->company_id, call->pull_id);
-    return pull && !pull_ended(pull) ? MOVING_PULL_MS : p->interval;
+    return pull && !pull_ended(pull) ? MOVING_PULL_MS * p->pace : p->interval;
 }
 
 /* A pull that a followed refresh is reading, too. */
@@ -240,7 +241,7 @@ static void plan_followed(struct planning *p)
 static int64_t list_interval(const struct planning *p)
 {
     int64_t pages = (int64_t)((fleet_size(p->f) + FLEET_PAGE - 1) / FLEET_PAGE);
-    return time_later(p->interval, LIST_INTERVAL_MS) * time_later(pages, 1);
+    return time_later(p->interval, LIST_INTERVAL_MS * p->pace) * time_later(pages, 1);
 }
 
 static void plan_list(struct planning *p)
@@ -312,7 +313,7 @@ static void plan_old(struct planning *p)
 {
     int64_t cap = time_later(background_cap(p), 1);
     int64_t round = DAY_MS * (int64_t)fleet_size(p->f) / cap;
-    consider_background(p, QUEUE_OLD, time_later(OLD_MS, round));
+    consider_background(p, QUEUE_OLD, time_later(OLD_MS, round) * p->pace);
 }
 
 /* --- all of it ---------------------------------------------------------------------- */
@@ -330,6 +331,7 @@ struct plan planner_next(const struct fleet *f, const struct refreshes *r,
     p.plan.when = INT64_MAX;
     if (b->under_way >= (b->at_once > 1 ? b->at_once - 1 : 1))
         return p.plan;
+    p.pace = a->slow ? PLANNER_SLOW : 1;
     p.interval = stretched_interval(&p);
     if (a->paused) {
         plan_document(&p);

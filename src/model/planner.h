@@ -25,9 +25,12 @@ struct attention {
     const struct document *document;
     bool paused; /* no reads but for refreshes that are followed, and first ones of what
                     was opened */
+    bool slow;   /* nobody looks: what was read is read PLANNER_SLOW times less often,
+                    refreshes that are followed aside */
 };
 
 #define PLANNER_SETTLE_MS 120
+#define PLANNER_SLOW 6
 #define PLANNER_HISTORY_PAGE                                                             \
     FOLLOW_PAGE /* what Codat recommends where a person waits                            \
                  */

@@ -64,6 +64,11 @@ size_t refreshes_active(const struct refreshes *r)
     return r->active;
 }
 
+uint64_t refreshes_followed(const struct refreshes *r)
+{
+    return r->followed;
+}
+
 static struct entry *newest_of(const struct refreshes *r, const char *company_id)
 {
     return company_id ? idmap_get(&r->by_company, company_id) : NULL;
@@ -301,6 +306,7 @@ void entry_follow(struct refreshes *r, struct entry *e, enum refresh_phase phase
 void entry_end(struct refreshes *r, struct entry *e, enum refresh_phase phase,
                int64_t now)
 {
+    r->followed += e->pub.phase != REFRESH_SENDING && e->pub.tag == 0;
     e->pub.phase = phase;
     e->pub.ended = now;
     r->active--;

@@ -98,6 +98,8 @@ size_t refreshes_count(const struct refreshes *r); /* the ended ones that are ke
 const struct refresh *refreshes_at(const struct refreshes *r,
                                    size_t i); /* oldest first */
 size_t refreshes_active(const struct refreshes *r);
+/* How many that are nobody's part were followed to their end so far, well or not. */
+uint64_t refreshes_followed(const struct refreshes *r);
 /* The active refresh that concerns this company and data type (NULL: any), or NULL. */
 const struct refresh *refreshes_find(const struct refreshes *r, const char *company_id,
                                      const char *data_type);

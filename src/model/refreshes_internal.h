@@ -45,6 +45,7 @@ struct refreshes {
     struct entry **entries; /* oldest first */
     size_t count, cap, active;
     uint64_t last_id;
+    uint64_t followed; /* untagged ones that came to their end after they were accepted */
     struct idmap by_company; /* company id to its newest active entry */
     struct due_queue *due;   /* the followed ones */
     struct entry *changed_first, *changed_last; /* tagged ones that changed */
