@@ -323,7 +323,7 @@ static void answer_refresh_type(struct world *w, const struct flight *flight)
 static void answer_post(struct world *w, const struct flight *flight)
 {
     if (w->fate == POST_REFUSED)
-        reject(w, flight, ERROR_CONFLICT, NULL);
+        reject(w, flight, w->refusal ? w->refusal : ERROR_CONFLICT, NULL);
     else if (w->fate == POST_LOST_BEFORE)
         reject(w, flight, ERROR_TIMEOUT, NULL);
     else if (flight->call->op == OP_REFRESH_ALL)
@@ -459,6 +459,37 @@ static int64_t plan_reads(struct world *w)
     }
 }
 
+static void send_bulk(struct world *w, const struct call *call, uint64_t tag)
+{
+    struct refresh *r =
+        refreshes_begin_part(w->refreshes, call, tag, w->fleet, w->now, WALL + w->now);
+    uint64_t request = r ? take_off(w, r->call, false) : 0;
+    if (r)
+        refreshes_sent(w->refreshes, r->id, request);
+    bulk_sent(w->bulk, tag, request, w->now);
+    size_t at_once = bulk_with(w->bulk, BULK_POSTED);
+    w->bulk_at_once = at_once > w->bulk_at_once ? at_once : w->bulk_at_once;
+}
+
+/* Tells the bulk refresh what became of its parts, and sends what it wants to send; when
+ * it wants to be asked again. */
+static int64_t run_bulk(struct world *w)
+{
+    const struct refresh *r;
+    struct call call;
+    uint64_t tag;
+    int64_t when;
+    if (!w->bulk)
+        return INT64_MAX;
+    while ((r = refreshes_take_changed(w->refreshes)))
+        bulk_learn(w->bulk, r, w->now);
+    while (bulk_next(w->bulk, w->fleet, refreshes_active(w->refreshes), w->now, &call,
+                     &tag, &when))
+        send_bulk(w, &call, tag);
+    ck_assert_int_gt(when, w->now);
+    return when;
+}
+
 static void land_all_due(struct world *w)
 {
     for (size_t i = 0; i < w->flight_count;) {
@@ -473,8 +504,9 @@ void world_run(struct world *w, int64_t ms)
 {
     int64_t until = w->now + ms;
     for (;;) {
-        int64_t when = plan_reads(w), landing = next_landing(w);
+        int64_t bulk = run_bulk(w), when = plan_reads(w), landing = next_landing(w);
         int64_t next = when < landing ? when : landing;
+        next = bulk < next ? bulk : next;
         if (next > until)
             break;
         w->now = next;

@@ -6,6 +6,7 @@
 #define CODATOP_TESTS_MODEL_WORLD_H
 
 #include "base/rng.h"
+#include "model/bulk.h"
 #include "model/planner.h"
 
 #define WORLD_TYPES 4
@@ -60,9 +61,11 @@ struct world {
     bool retried;    /* failed reads never fail for good */
     unsigned faults; /* of a hundred reads */
     enum post_fate fate;
-    int64_t held;       /* POSTs leave so much later than the key went down */
-    int64_t queue_lag;  /* pulls appear in the history so much later */
-    struct quota quota; /* counted down with each request where remaining > 0 */
+    enum error_kind refusal; /* of POST_REFUSED; 0: a conflict */
+    struct bulk *bulk;       /* runs where there is one; the test's own */
+    int64_t held;            /* POSTs leave so much later than the key went down */
+    int64_t queue_lag;       /* pulls appear in the history so much later */
+    struct quota quota;      /* counted down with each request where remaining > 0 */
     /* the wire */
     struct flight flights[WORLD_FLIGHTS];
     size_t flight_count;
@@ -72,6 +75,7 @@ struct world {
     size_t sent[OP_COUNT];
     size_t background;
     size_t posts_done;        /* carried out */
+    size_t bulk_at_once;      /* most requests of the bulk refresh that were under way */
     char last_background[32]; /* the company that the newest background read is of */
 };
 
