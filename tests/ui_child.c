@@ -14,6 +14,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/xmalloc.h"
 #include "tests/ui_world.h"
 
@@ -66,6 +67,21 @@ static void put_pull(struct world *w, const char *line)
     refreshes_update(w->refreshes, w->fleet, w->now, w->messages);
 }
 
+static void unlink_company(struct world *w, const char *id)
+{
+    const struct connection connection = {.id = "1",
+                                          .status = CONNECTION_DEAUTHORIZED,
+                                          .created = TIME_NONE,
+                                          .last_sync = TIME_NONE};
+    const struct company company = {.id = id,
+                                    .name = id,
+                                    .created = TIME_NONE,
+                                    .last_sync = TIME_NONE,
+                                    .connections = &connection,
+                                    .connection_count = 1};
+    fleet_put_company(w->fleet, company_copy(&company), w->now);
+}
+
 static void put_many(struct world *w, const char *line)
 {
     unsigned long first, count;
@@ -94,6 +110,8 @@ static void obey(struct world *w, char *line)
         messages_add(w->messages, MESSAGE_INFO, "%s", rest);
     else if (strcmp(line, "complain") == 0)
         messages_add(w->messages, MESSAGE_ERROR, "%s", rest);
+    else if (strcmp(line, "unlink") == 0)
+        unlink_company(w, rest);
     else if (strcmp(line, "crash") == 0)
         raise(SIGSEGV);
     else if (strcmp(line, "abort") == 0)
@@ -105,12 +123,27 @@ static void obey(struct world *w, char *line)
     }
 }
 
+/* Says on screen which companies the bulk refresh would send to, in order. */
+static void show_bulk(struct world *w, struct bulk_list *list)
+{
+    struct buf ids = {0};
+    for (size_t i = 0; i < list->count; i++)
+        if (list->companies[i].why == BULK_READY)
+            buf_addf(&ids, " %s", list->companies[i].id);
+    messages_add(w->messages, MESSAGE_INFO, "intent: bulk %s%s",
+                 list->data_type ? list->data_type : "all", buf_str(&ids));
+    buf_free(&ids);
+    bulk_list_free(&list);
+}
+
 /* Says on screen what the application would have to do. */
 static void carry_out(struct world *w, struct ui *ui, const struct ui_intent *intent)
 {
     const struct call *c = &intent->call;
     if (intent->type == UI_SUSPEND)
         ui_suspend(ui);
+    if (intent->type == UI_BULK)
+        show_bulk(w, intent->bulk);
     if (intent->type == UI_READ_NOW || intent->type == UI_CANCEL)
         messages_add(w->messages, MESSAGE_INFO, "intent: %s",
                      intent->type == UI_CANCEL ? "cancel" : "read");

@@ -23,6 +23,7 @@ void child_start(struct child *c, int rows, int cols, const char *const *env);
  *   fail OP              the read of list, statuses, pulls or pull fails: no answer
  *   wait MS              time goes by
  *   say TEXT, complain TEXT   a message, an error
+ *   unlink ID            that company's connection is deauthorized
  *   crash, abort         the program dies */
 void child_order(struct child *c, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -89,7 +89,8 @@ static bool is_listed(const void *fleet, const char *id)
 /* Companies leave when a whole round of the list has ended without them. */
 static void forget_departed(struct ui *ui, const struct ui_view *view)
 {
-    int64_t round = fleet_list_state(view->fleet)->completed;
+    const struct fleet_list *list = fleet_list_state(view->fleet);
+    uint64_t round = (uint64_t)list->round * 2 + (list->next_page == 0);
     if (round == ui->marks_told.round)
         return;
     ui->marks_told.round = round;

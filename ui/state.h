@@ -26,7 +26,7 @@ struct marks_told {
     int64_t second;           /* … and the time for which hidden was counted */
     size_t hidden;            /* marked, and not among the rows */
     struct marks_range range; /* that is being drawn, among the rows of the last sync */
-    int64_t round; /* the whole round of the list after which departures were seen */
+    uint64_t round;           /* of the list, when departures were looked for */
 };
 
 /* Up to where was looked for what is worth a bell. */

@@ -415,6 +415,9 @@ bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
         ui_notice(ui, view, "%s", command_refusal(missing));
     else
         c->run(ui, view, intent);
+    /* What is about to happen has more to say than what was said before. */
+    if (intent->type != UI_NOTHING)
+        ui->notice.until = 0;
     return true;
 }
 

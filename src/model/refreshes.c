@@ -296,7 +296,8 @@ void entry_follow(struct refreshes *r, struct entry *e, enum refresh_phase phase
 {
     e->pub.phase = phase;
     e->since = now;
-    e->interval = e->pub.tag ? FIRST_INTERVAL_OF_MANY_MS : FIRST_INTERVAL_MS;
+    bool many = e->pub.tag && r->active > FEW_ACTIVE;
+    e->interval = many ? FIRST_INTERVAL_OF_MANY_MS : FIRST_INTERVAL_MS;
     due_again(r->due, e);
     entry_changed(r, e);
 }

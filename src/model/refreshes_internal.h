@@ -7,6 +7,7 @@
 
 #define FIRST_INTERVAL_MS 2000
 #define FIRST_INTERVAL_OF_MANY_MS 15000 /* nobody waits for one of many */
+#define FEW_ACTIVE 10
 #define LONGEST_INTERVAL_MS 30000
 #define CLOCK_TOLERANCE_MS 2000 /* between the server's Date and its `requested` */
 #define QUEUE_LAG_MS 3000       /* a pull may appear in the history that late */
