@@ -327,6 +327,32 @@ START_TEST(a_remapped_key_shows_everywhere)
 }
 END_TEST
 
+/* The hint line says what keys mean where one is, and with what is marked. */
+START_TEST(hints_follow_the_state)
+{
+    struct child c = {.config = {.ascii = false}};
+    start(&c, 24, 100);
+    pty_wait_text(c.pty, "R refresh all");
+    ck_assert_ptr_null(strstr(last_row(c.pty), "Esc"));
+    pty_keys(c.pty, "V");
+    pty_wait_text(c.pty, "Move to the other end");
+    child_order(&c, "wait 6000");
+    pty_wait_text(c.pty, "V mark up to here");
+    pty_wait_text(c.pty, "Esc leave the range");
+    pty_keys(c.pty, "jV");
+    pty_wait_text(c.pty, "Companies marked: 2");
+    child_order(&c, "wait 6000");
+    pty_wait_text(c.pty, "R refresh marked");
+    pty_wait_text(c.pty, "u unmark all");
+    pty_keys(c.pty, "u\t");
+    pty_wait_text(c.pty, "Companies unmarked: 2");
+    child_order(&c, "wait 6000");
+    pty_wait_text(c.pty, "Esc companies");
+    pty_wait_text(c.pty, "R refresh all");
+    child_quit(&c);
+}
+END_TEST
+
 static TCase *make_case(void)
 {
     TCase *tc = tcase_create("keys");
@@ -345,6 +371,7 @@ static TCase *make_case(void)
     tcase_add_test(tc, dialogs_are_searched);
     tcase_add_test(tc, an_abandoned_search_is_where_it_began);
     tcase_add_test(tc, a_remapped_key_shows_everywhere);
+    tcase_add_test(tc, hints_follow_the_state);
     return tc;
 }
 

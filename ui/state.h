@@ -85,6 +85,9 @@ void ui_announce(struct ui *ui, const struct ui_view *view);
 /* Forgets the marks of companies that left, and counts those that are not shown. */
 void ui_sync_marks(struct ui *ui, const struct ui_view *view);
 
+/* The commands that are most use here and now, with their keys, in cells cells. */
+void hints_draw(const struct ui *ui, struct draw *d, int y, int x, int cells);
+
 /* --- what actions use ------------------------------------------------------------- */
 
 /* The id of the company under the cursor, or NULL. */

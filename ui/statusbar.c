@@ -5,13 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ui/command.h"
-#include "ui/keys.h"
 #include "ui/state.h"
 #include "ui/table.h"
 
-#define MOST_HINTS 32
-#define GAP 2
 #define BULK_CELLS 8 /* of the bulk refresh's bar */
 #define SLOW_MS 500  /* reads that take longer are told */
 
@@ -54,44 +50,6 @@ static void draw_message(const struct ui *ui, struct draw *d, int y, int x, int 
     draw_text(d, y, x, cells - tail, role, text);
     draw_text(d, y, x + cells - tail, tail, ROLE_DIM, more);
     free(more);
-}
-
-struct hints {
-    const struct command *commands[MOST_HINTS];
-    char keys[MOST_HINTS][KEY_LABEL];
-    int widths[MOST_HINTS], keep[MOST_HINTS];
-    size_t count;
-};
-
-static void collect(struct hints *h, const struct ui *ui, unsigned scope,
-                    const struct draw *d)
-{
-    unsigned have = ui_have(ui);
-    for (size_t i = 0; i < command_count && h->count < MOST_HINTS; i++) {
-        const struct command *c = &commands[i];
-        if (!c->hint || !(c->scope & scope) || command_missing(c, have))
-            continue;
-        size_t n = h->count++;
-        h->commands[n] = c;
-        keymap_label(&ui->config.keymap, c, true, h->keys[n], sizeof h->keys[n]);
-        h->widths[n] = draw_width(d, h->keys[n]) + 1 + draw_width(d, c->hint);
-        h->keep[n] = c->keep;
-    }
-}
-
-static void draw_hints(const struct ui *ui, struct draw *d, int y, int x, int cells)
-{
-    struct hints h = {.count = 0};
-    bool shown[MOST_HINTS];
-    collect(&h, ui, ui_scope(ui), d);
-    pieces_fit(h.widths, h.keep, h.count, GAP, cells, shown);
-    for (size_t i = 0; i < h.count; i++) {
-        if (!shown[i])
-            continue;
-        int n = draw_run(d, y, x, cells, ROLE_KEY, h.keys[i]);
-        draw_run(d, y, x + n + 1, cells, ROLE_DIM, h.commands[i]->hint);
-        x += h.widths[i] + GAP;
-    }
 }
 
 /* What is in flight and worth telling: what a key sent, at once; reads, where they keep a
@@ -217,6 +175,6 @@ int statusbar_draw(struct ui *ui, const struct scene *s)
     if (message)
         draw_message(ui, d, y, margin, cells, role, message);
     else
-        draw_hints(ui, d, y, margin, cells);
+        hints_draw(ui, d, y, margin, cells);
     return -1;
 }
