@@ -234,8 +234,9 @@ START_TEST(the_configuration_remaps_keys)
     pty_wait_text(c.pty, " Messages ");
     pty_keys(c.pty, "qi");
     pty_wait_text(c.pty, " Help ");
-    pty_wait_text(c.pty, "F1 i");
-    pty_wait_text(c.pty, ":refresh ");
+    pty_wait_text(c.pty, "│ :refresh ");
+    pty_keys(c.pty, "/this page\r");
+    pty_wait_text(c.pty, "│ F1 i ");
     pty_keys(c.pty, "q\001");
     pty_wait_text(c.pty, "Refresh all data types of");
     pty_keys(c.pty, "n");
