@@ -183,6 +183,28 @@ START_TEST(a_smaller_window_keeps_the_cursor_in_sight)
 }
 END_TEST
 
+START_TEST(what_came_above_the_rows_in_sight_is_counted)
+{
+    struct list l = {0};
+    sync(&l, "abcdef", 2);
+    sync(&l, "xabcdef", 2);
+    ck_assert_uint_eq(l.newer, 0);
+    go(&l, "xabcdef", LIST_LAST);
+    sync(&l, "xabcdef", 2);
+    ck_assert_uint_eq(l.newer, 0);
+    sync(&l, "zyxabcdef", 2);
+    ck_assert_uint_eq(l.newer, 2);
+    sync(&l, "zyabcdef", 2);
+    ck_assert_uint_eq(l.newer, 0);
+    go(&l, "zyabcdef", LIST_FIRST);
+    sync(&l, "zyabcdef", 2);
+    go(&l, "zyabcdef", LIST_LAST);
+    sync(&l, "qzyabcdef", 2);
+    ck_assert_uint_eq(l.newer, 1);
+    list_free(&l);
+}
+END_TEST
+
 START_TEST(a_reset_selects_the_first_row_again)
 {
     struct list l = {0};
@@ -209,6 +231,7 @@ int main(void)
     tcase_add_test(tc, moves_stop_at_the_ends);
     tcase_add_test(tc, the_cursor_is_always_in_sight);
     tcase_add_test(tc, a_smaller_window_keeps_the_cursor_in_sight);
+    tcase_add_test(tc, what_came_above_the_rows_in_sight_is_counted);
     tcase_add_test(tc, a_reset_selects_the_first_row_again);
     suite_add_tcase(s, tc);
     return suite_run(s);

@@ -82,6 +82,13 @@ static void unlink_company(struct world *w, const char *id)
     fleet_put_company(w->fleet, company_copy(&company), w->now);
 }
 
+static void put_status(struct world *w, const char *line)
+{
+    char company[64], type[64], status[64];
+    if (sscanf(line, "%63s %63s %63s", company, type, status) == 3)
+        world_put_status(w, company, type, status);
+}
+
 static void put_many(struct world *w, const char *line)
 {
     unsigned long first, count;
@@ -104,6 +111,8 @@ static void obey(struct world *w, char *line)
         put_names(w, rest);
     else if (strcmp(line, "pull") == 0)
         put_pull(w, rest);
+    else if (strcmp(line, "status") == 0)
+        put_status(w, rest);
     else if (strcmp(line, "fail") == 0)
         fail_read(w, rest);
     else if (strcmp(line, "say") == 0)

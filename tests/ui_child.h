@@ -20,6 +20,7 @@ void child_start(struct child *c, int rows, int cols, const char *const *env);
  *   many FIRST COUNT TOTAL   a page of made-up companies arrives
  *   names A B …          a whole list of these companies arrives
  *   pull ID TYPE STATUS PROGRESS   a pull of Northwind moves (progress -1: it ended)
+ *   status COMPANY TYPE STATUS   a company's one data type is read
  *   fail OP              the read of list, statuses, pulls or pull fails: no answer
  *   wait MS              time goes by
  *   say TEXT, complain TEXT   a message, an error

@@ -196,6 +196,19 @@ void world_put_statuses(struct world *w, const char *company_id)
     fleet_put_statuses(w->fleet, company_id, data_statuses_copy(&all), w->now);
 }
 
+void world_put_status(struct world *w, const char *company_id, const char *type,
+                      const char *status)
+{
+    struct data_status one = {
+        .data_type = type,
+        .status_text = status,
+        .status = pull_status_parse(status),
+        .last_success = w->wall - WORLD_HOUR,
+    };
+    struct data_statuses all = {&one, 1};
+    fleet_put_statuses(w->fleet, company_id, data_statuses_copy(&all), w->now);
+}
+
 void world_put_picture(struct world *w)
 {
     struct company *items[] = {

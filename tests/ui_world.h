@@ -33,6 +33,9 @@ void world_put_picture(struct world *w);
 void world_put_pull(struct world *w, const char *company_id, const char *id,
                     const char *type, const char *status, int progress, int64_t age,
                     int64_t took);
+/* The company has that one data type, in that status. */
+void world_put_status(struct world *w, const char *company_id, const char *type,
+                      const char *status);
 void world_put_statuses(struct world *w, const char *company_id);
 struct ui_view world_view(const struct world *w);
 

@@ -59,7 +59,7 @@ const struct command commands[] = {
     {"read-now", {'.', KEY_CTRL('R')}, "read what is on screen again, now",
      "read again", 10, IN_PANES | IN_DIALOG, NEEDS_NOTHING, act_read_now},
     {"pause", {'z'}, "pause reading, or go on",
-     "pause", 12, IN_PANES | IN_DIALOG, NEEDS_NOTHING, act_pause},
+     "pause", 5, IN_PANES | IN_DIALOG, NEEDS_NOTHING, act_pause},
     {"messages", {'m'}, "everything that was said so far",
      "messages", 15, IN_PANES, NEEDS_NOTHING, act_messages},
     {"bulk-pause", {'p'}, "pause the bulk refresh, or go on with it",

@@ -7,6 +7,9 @@
 #include "base/xmalloc.h"
 #include "ui/list.h"
 
+/* More are not counted, so that no frame looks at a whole fleet. */
+#define NEWER_MOST 1000
+
 static size_t find(const struct list *l, const struct list_source *s)
 {
     if (l->cursor < s->count && strcmp(s->id_at(s->ctx, l->cursor), l->id) == 0)
@@ -41,9 +44,33 @@ static void scroll(struct list *l)
         l->top = l->count > rows ? l->count - rows : 0;
 }
 
+/* Rows that came above the one that was the first; 0 where that one is gone. */
+static size_t count_newer(const struct list *l, const struct list_source *s)
+{
+    if (!l->first)
+        return 0;
+    size_t at = 0, end = l->top < NEWER_MOST ? l->top : NEWER_MOST;
+    while (at < end && strcmp(s->id_at(s->ctx, at), l->first) != 0)
+        at++;
+    return at < end ? at : 0;
+}
+
+static void note_first(struct list *l, const struct list_source *s)
+{
+    l->newer = l->top > 0 ? count_newer(l, s) : 0;
+    if (l->top > 0)
+        return;
+    const char *id = s->id_at(s->ctx, 0);
+    if (l->first && strcmp(l->first, id) == 0)
+        return;
+    free(l->first);
+    l->first = xstrdup(id);
+}
+
 void list_reset(struct list *l)
 {
     free(l->id);
+    free(l->first);
     *l = (struct list){.rows = l->rows};
 }
 
@@ -63,6 +90,7 @@ void list_sync(struct list *l, const struct list_source *s, size_t rows)
         l->top = row > line ? row - line : 0;
     select_row(l, s, row);
     scroll(l);
+    note_first(l, s);
 }
 
 static size_t moved(const struct list *l, enum list_move move)
@@ -113,5 +141,6 @@ void list_go(struct list *l, const struct list_source *s, size_t i)
 void list_free(struct list *l)
 {
     free(l->id);
+    free(l->first);
     *l = (struct list){0};
 }

@@ -24,6 +24,8 @@ struct list { /* zeros ({0}) are a list that saw no rows yet */
     size_t count; /* rows at the last sync */
     size_t rows;  /* visible at the last sync */
     bool moved;   /* by somebody, since the first row was selected */
+    char *first;  /* id of the first row when that was last visible; NULL: never */
+    size_t newer; /* rows that came above that one since, out of sight */
 };
 
 enum list_move {

@@ -136,6 +136,10 @@ static void note_text(const struct pane *p, const struct scene *s, bool brief, c
         draw_until(s->draw, k->not_before, next, sizeof next);
         snprintf(out + n, size - (size_t)n, ", next try %s%s",
                  strcmp(next, "now") ? "in " : "", next);
+    } else if (p->ops->newest_first && p->list.newer > 0) {
+        char count[32];
+        format_count(p->list.newer, count, sizeof count);
+        snprintf(out, size, "%s newer above", count);
     } else if (k->asked && p->list.cursor + 1 == p->list.count && p->ops->total &&
                p->ops->total(s) > (int64_t)p->list.count) {
         snprintf(out, size, "reading more…");

@@ -44,7 +44,8 @@ struct pane;
 
 struct pane_ops {
     const char *title;
-    bool of_company; /* the title names the company */
+    bool newest_first; /* what comes above the rows in sight is told */
+    bool of_company;   /* the title names the company */
     /* Sentences in place of rows, for scene_expand. */
     const char *reading, *empty, *empty_read_only;
     void *(*create)(void);

@@ -183,6 +183,7 @@ static int64_t changed(const void *data, const struct scene *s, size_t row)
 
 const struct pane_ops pane_history = {
     .title = "Pull history",
+    .newest_first = true,
     .of_company = true,
     .reading = "Reading the pull history…",
     .empty = "No pulls yet. Press {refresh} on a data type to ask Codat for one.",
