@@ -36,6 +36,10 @@ START_TEST(values_arrive)
     ck_assert(!set("ui", "ascii", "off").ascii);
     ck_assert_int_eq(set("ui", "color", "never").color, UI_COLOR_NEVER);
     ck_assert_int_eq(set("ui", "color", "Always").color, UI_COLOR_ALWAYS);
+    ck_assert_int_eq(set("ui", "theme", "light").look.theme, THEME_LIGHT);
+    ck_assert_int_eq(set("theme", "failed", "bold 9").look.own[ROLE_FAILED].fg, 9);
+    ck_assert_int_eq(set("arrangement", "types-share", "300").sizes.types, 300);
+    ck_assert_int_eq(set("arrangement", "companies-share", "1").sizes.companies, 1);
 }
 END_TEST
 
@@ -46,6 +50,11 @@ START_TEST(wrong_ones_are_explained)
     assert_refused("ui", "color", "blue", "auto, always or never");
     assert_refused("ui", "colour", "auto", "Did you mean color?");
     assert_refused("ui", "xyzzy", "1", "no setting \"xyzzy\" in [ui].");
+    assert_refused("ui", "theme", "bright", "there are default, light, dark");
+    assert_refused("theme", "failed", "bold rde", "\"rde\" is neither");
+    assert_refused("theme", "faild", "red", "Did you mean failed?");
+    assert_refused("arrangement", "types-share", "1000", "from 1 to 999");
+    assert_refused("arrangement", "types-share", "1x", "from 1 to 999");
     assert_refused("nowhere", "color", "auto", "in [nowhere]");
     assert_refused("keys", "refesh", "r", "Did you mean refresh?");
     assert_refused("keys", "refresh", "Hyper-x", "Hyper-x");

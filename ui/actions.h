@@ -47,5 +47,9 @@ ui_action act_command, act_company;
 ui_completion complete_command, complete_company;
 /* ui/actions_search.c */
 ui_action act_search, act_next_match, act_previous_match;
+/* ui/actions_look.c */
+ui_action act_narrower, act_wider, act_shorter, act_taller, act_usual_sizes, act_zoom;
+ui_action act_theme;
+ui_completion complete_theme;
 
 #endif

@@ -9,36 +9,36 @@
 #include "ui/look.h"
 
 static const struct {
-    const char *name;
-    bool words;
+    const char *name, *help;
+    bool signs; /* and lines, not words */
 } roles[ROLE_COUNT] = {
-    [ROLE_TEXT] = {"text", true},
-    [ROLE_DIM] = {"dim", true},
-    [ROLE_STRONG] = {"strong", true},
-    [ROLE_EDGE] = {"edge", false},
-    [ROLE_EDGE_FOCUS] = {"edge-focus", false},
-    [ROLE_TITLE] = {"title", true},
-    [ROLE_TITLE_FOCUS] = {"title-focus", true},
-    [ROLE_ENV] = {"environment", true},
-    [ROLE_ENV_PRODUCTION] = {"production", true},
-    [ROLE_READ_ONLY] = {"read-only", true},
-    [ROLE_KEY] = {"key", true},
-    [ROLE_BAR] = {"bar", false},
-    [ROLE_WRONG] = {"wrong", true},
-    [ROLE_MATCH] = {"match", true},
-    [ROLE_MATCH_HERE] = {"match-here", true},
-    [ROLE_FAILED] = {"failed", true},
-    [ROLE_ATTENTION] = {"attention", true},
-    [ROLE_MOVING] = {"moving", false},
-    [ROLE_COMPLETE] = {"complete", false},
-    [ROLE_MARKED] = {"marked", true},
-    [ROLE_INFO] = {"info", true},
-    [ROLE_GOOD] = {"good", true},
-    [ROLE_WARNING] = {"warning", true},
-    [ROLE_ERROR] = {"error", true},
-    [ROLE_CURSOR] = {"cursor", true},
-    [ROLE_CURSOR_AWAY] = {"cursor-away", true},
-    [ROLE_OLD] = {"old", true},
+    [ROLE_TEXT] = {"text", "what nothing else is said of"},
+    [ROLE_DIM] = {"dim", "less important words: titles of columns, hints, ages"},
+    [ROLE_STRONG] = {"strong", "the program's name and headings"},
+    [ROLE_EDGE] = {"edge", "edges of panes", true},
+    [ROLE_EDGE_FOCUS] = {"edge-focus", "edges of what keys go to", true},
+    [ROLE_TITLE] = {"title", "titles of panes"},
+    [ROLE_TITLE_FOCUS] = {"title-focus", "the title of what keys go to"},
+    [ROLE_ENV] = {"environment", "the environment's name"},
+    [ROLE_ENV_PRODUCTION] = {"production", "the environment's name in production"},
+    [ROLE_READ_ONLY] = {"read-only", "the word READ-ONLY"},
+    [ROLE_KEY] = {"key", "names of keys"},
+    [ROLE_BAR] = {"bar", "bars of progress", true},
+    [ROLE_WRONG] = {"wrong", "what was typed and is not understood"},
+    [ROLE_MATCH] = {"match", "what a search found"},
+    [ROLE_MATCH_HERE] = {"match-here", "the match that a search stands on"},
+    [ROLE_FAILED] = {"failed", "signs and words of what failed"},
+    [ROLE_ATTENTION] = {"attention", "signs and words of what needs a person"},
+    [ROLE_MOVING] = {"moving", "the sign of what is under way", true},
+    [ROLE_COMPLETE] = {"complete", "the sign of what is complete", true},
+    [ROLE_MARKED] = {"marked", "marked companies"},
+    [ROLE_INFO] = {"info", "messages"},
+    [ROLE_GOOD] = {"good", "good news among the messages"},
+    [ROLE_WARNING] = {"warning", "warnings among the messages"},
+    [ROLE_ERROR] = {"error", "errors among the messages"},
+    [ROLE_CURSOR] = {"cursor", "the row that keys act on"},
+    [ROLE_CURSOR_AWAY] = {"cursor-away", "the cursor of a pane that keys do not go to"},
+    [ROLE_OLD] = {"old", "rows whose last read failed"},
 };
 
 static const struct {
@@ -58,8 +58,8 @@ static const char *const colors[] = {"black", "red",     "green", "yellow",
 enum { COLORS_NAMED = sizeof colors / sizeof colors[0] };
 
 #define COLOR_WORDS                                                                      \
-    "a colour is default, black, red, green, yellow, blue, magenta, cyan, white, or "    \
-    "a number from 0 to 255"
+    "A colour is default, black, red, green, yellow, blue, magenta, cyan, white or a "   \
+    "number from 0 to 255."
 
 const char *look_theme_name(size_t i)
 {
@@ -71,9 +71,14 @@ const char *look_role_name(size_t i)
     return i < ROLE_COUNT ? roles[i].name : NULL;
 }
 
+const char *look_role_help(size_t i)
+{
+    return i < ROLE_COUNT ? roles[i].help : NULL;
+}
+
 bool look_role_is_words(enum role role)
 {
-    return roles[role].words;
+    return !roles[role].signs;
 }
 
 /* --- the user's words ------------------------------------------------------------ */
@@ -97,7 +102,7 @@ static int find(const char *kind, const char *wanted, const char *name(size_t),
         if (strcmp(name(i), wanted) == 0)
             return (int)i;
     char *list = list_of(name);
-    *error = xasprintf("there is no %s \"%s\"; there are %s", kind, wanted, list);
+    *error = xasprintf("There is no %s \"%s\"; there are %s.", kind, wanted, list);
     free(list);
     return -1;
 }
@@ -146,13 +151,13 @@ static char *take_word(struct style *style, const char *word, bool *on)
         *on = false;
         return parse_color(word, &style->bg)
                    ? NULL
-                   : xasprintf("\"%s\" behind \"on\" is no colour; " COLOR_WORDS, word);
+                   : xasprintf("\"%s\" behind \"on\" is no colour. " COLOR_WORDS, word);
     }
     *on = strcmp(word, "on") == 0;
     if (*on || parse_attribute(word, &style->attributes) || parse_color(word, &style->fg))
         return NULL;
     return xasprintf("\"%s\" is neither an attribute (plain, bold, dim, reverse, "
-                     "underline) nor a colour; " COLOR_WORDS,
+                     "underline) nor a colour. " COLOR_WORDS,
                      word);
 }
 
@@ -170,7 +175,7 @@ static bool parse_style(const char *text, struct style *style, char **error)
     }
     free(copy);
     if (on && !*error)
-        *error = xstrdup("a colour is missing behind \"on\"");
+        *error = xstrdup("A colour is missing behind \"on\".");
     return !*error;
 }
 
@@ -178,20 +183,9 @@ bool look_set_role(struct look *look, const char *role, const char *style, char 
 {
     int i = find("role", role, look_role_name, error);
     struct style parsed;
-    if (i < 0 || !parse_style(style, &parsed, error))
+    if (i < 0 || !parse_style(strcmp(style, "theme") ? style : "", &parsed, error))
         return false;
     look->own[i] = parsed;
-    return true;
-}
-
-bool look_set_environment(struct look *look, const char *color, char **error)
-{
-    struct style style = {*color != '\0', 0, OWN_COLOR, OWN_COLOR};
-    if (style.given && !parse_color(color, &style.fg)) {
-        *error = xasprintf("\"%s\" is no colour; " COLOR_WORDS, color);
-        return false;
-    }
-    look->environment = style;
     return true;
 }
 
@@ -216,6 +210,15 @@ static struct style of_theme(enum theme_id id, enum role role, int available)
                                    : look_themes[THEME_DEFAULT].base[role];
 }
 
+/* Production stays a block, whatever its colour. */
+static void color_environment(struct style *style, enum role role, short color)
+{
+    if (role == ROLE_ENV)
+        *style = (struct style){true, ATTR_BOLD, color, OWN_COLOR};
+    if (role == ROLE_ENV_PRODUCTION)
+        *style = (struct style){true, ATTR_BOLD | ATTR_REVERSE, color, OWN_COLOR};
+}
+
 struct style look_style(const struct look *look, enum role role, int available)
 {
     struct style style = of_theme(look->theme, role, available);
@@ -225,11 +228,8 @@ struct style look_style(const struct look *look, enum role role, int available)
     if (own->given && (available > 0 || own->attributes ||
                        (own->fg == OWN_COLOR && own->bg == OWN_COLOR)))
         style = *own;
-    if (look->environment.given && available > 0 && role == ROLE_ENV)
-        style = (struct style){true, ATTR_BOLD, look->environment.fg, OWN_COLOR};
-    if (look->environment.given && available > 0 && role == ROLE_ENV_PRODUCTION)
-        style = (struct style){true, ATTR_BOLD | ATTR_REVERSE, look->environment.fg,
-                               OWN_COLOR};
+    if (look->environment > 0 && available > 0)
+        color_environment(&style, role, (short)(look->environment - 1));
     style.fg = reduced(style.fg, available);
     style.bg = reduced(style.bg, available);
     return style;

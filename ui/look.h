@@ -63,23 +63,24 @@ enum theme_id {
 struct look {
     enum theme_id theme;
     struct style own[ROLE_COUNT]; /* as the user set them; else not given */
-    struct style environment;     /* a profile's colour; else not given */
+    int environment; /* a profile's colour: 0: the theme's; else 1 + one of the eight */
 };
 
 /* "default"; NULL behind the last. */
 const char *look_theme_name(size_t i);
 /* "failed"; NULL behind the last. */
 const char *look_role_name(size_t i);
+/* What has that role: "names of keys". */
+const char *look_role_help(size_t i);
 /* Whether the role shows words; others are signs and lines, which may be fainter. */
 bool look_role_is_words(enum role role);
 
-/* Each takes a user's words. False and *error (a sentence that names what is possible;
+/* Each takes a user's words. False and *error (sentences that name what is possible;
  * free() it) where they mean nothing; then nothing changes. */
 bool look_choose(struct look *look, const char *theme, char **error);
-/* style: attributes and colours, "bold red on 230"; "" for the theme's own again. */
+/* style: attributes and colours, "bold red on 230"; "" or "theme" for the theme's own
+ * again. */
 bool look_set_role(struct look *look, const char *role, const char *style, char **error);
-/* The colour of the environment's name: one word; "" for the theme's own again. */
-bool look_set_environment(struct look *look, const char *color, char **error);
 
 /* How a role looks on a terminal that can show so many colours; 0: none at all. */
 struct style look_style(const struct look *look, enum role role, int colors);

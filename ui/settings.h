@@ -61,6 +61,17 @@ bool ui_settings_set(struct ui_config *config, const char *section, const char *
 bool ui_settings_check(const struct ui_config *config, const char **section,
                        const char **name, char **error);
 
+/* --- private to ui/settings*.c ---------------------------------------------------- */
+
+bool settings_set_theme(struct ui_config *c, const char *name, const char *value,
+                        char **error);
+bool settings_set_role(struct ui_config *c, const char *name, const char *value,
+                       char **error);
+bool settings_role_at(size_t i, struct ui_setting_name *out);
+bool settings_set_share(struct ui_config *c, const char *name, const char *value,
+                        char **error);
+char *settings_get_share(const struct ui *ui, const char *name);
+
 /* For setters: the index of value in words, or false and *error. */
 bool ui_settings_choice(const char *name, const char *value, const char *const *words,
                         size_t count, size_t *out, char **error);

@@ -75,6 +75,8 @@ struct ui {
 struct scene ui_scene(struct ui *ui, const struct ui_view *view);
 /* Recalculates everything from the view: rows, cursors, whose panes show. */
 void ui_sync(struct ui *ui, const struct ui_view *view);
+/* Shows the look of the configuration from the next frame on. */
+void ui_show_look(struct ui *ui);
 /* The other panes show the selected company now. */
 void ui_settle(struct ui *ui, const struct ui_view *view);
 void header_draw(struct ui *ui, const struct scene *s);

@@ -64,6 +64,7 @@ struct ui *ui_open(const struct ui_config *config, char **error)
     ui->config = *config;
     ui->screen = screen;
     ui->draw.ascii = config->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+    ui->config.look.environment = config->environment_color;
     theme_init(&ui->draw.theme, &ui->config.look, wants_color(config));
     begin(ui);
     return ui;
@@ -88,6 +89,7 @@ void ui_change_environment(struct ui *ui, const struct ui_config *config)
     struct ui_config joined = ui->config;
     joined.environment = config->environment;
     joined.environment_color = config->environment_color;
+    joined.look.environment = config->environment_color;
     joined.production = config->production;
     joined.read_only = config->read_only;
     ui_arrangement(ui, arrange, &joined);
@@ -98,6 +100,7 @@ void ui_change_environment(struct ui *ui, const struct ui_config *config)
         .draw = ui->draw,
         .histories = ui->histories,
     };
+    ui_show_look(ui);
     begin(ui);
 }
 
@@ -261,7 +264,8 @@ void ui_sync(struct ui *ui, const struct ui_view *view)
     ui->bulk = view->bulk;
     struct scene scene = ui_scene(ui, view);
     screen_size(ui->screen, &ui->layout.rows, &ui->layout.cols);
-    layout_compute(ui->layout.rows, ui->layout.cols, ui->focus, &ui->layout);
+    layout_compute(ui->layout.rows, ui->layout.cols, ui->focus, &ui->config.sizes,
+                   &ui->layout);
     char *before = xstrdup(companies->list.id);
     /* While a fleet arrives and nobody has pressed a key, its first company is shown. */
     if (!ui->touched)

@@ -17,6 +17,7 @@
 #include "model/planner.h"
 #include "model/refreshes.h"
 #include "ui/keymap.h"
+#include "ui/layout.h"
 #include "ui/look.h"
 #include "ui/notify.h"
 #include "ui/settings.h"
@@ -26,9 +27,10 @@ enum ui_color { UI_COLOR_AUTO, UI_COLOR_ALWAYS, UI_COLOR_NEVER };
 struct ui_config {
     bool ascii;          /* --ascii; a locale without UTF-8 implies it */
     enum ui_color color; /* NO_COLOR is honoured under AUTO */
-    struct look look;    /* theme and colours */
-    enum ui_bell bell;   /* when something ended or broke that is worth a look */
-    bool frame_titles;   /* tests: tell each frame's number in band, as an OSC title */
+    struct look look;    /* theme and colours; look.environment is environment_color */
+    struct layout_sizes sizes; /* of the panes; zeros: the usual sizes */
+    enum ui_bell bell;         /* when something ended or broke that is worth a look */
+    bool frame_titles; /* tests: tell each frame's number in band, as an OSC title */
     const char *environment; /* "PROD", "DEMO", or a host; must outlive the ui */
     int environment_color;   /* 0: the theme's; else 1 + one of the eight */
     bool production;         /* environment deserves respect: shown so */
