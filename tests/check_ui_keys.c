@@ -238,6 +238,38 @@ START_TEST(a_name_does_what_its_key_does)
 }
 END_TEST
 
+/* One cell changes, and nothing else is painted. */
+START_TEST(typing_costs_little)
+{
+    struct child c = {.config = {.ascii = false}};
+    start(&c, 24, 80);
+    pty_keys(c.pty, ":comp");
+    pty_wait_text(c.pty, ":comp");
+    size_t before = pty_bytes_written(c.pty);
+    pty_keys(c.pty, "a");
+    pty_wait_text(c.pty, ":compa");
+    ck_assert_uint_le(pty_bytes_written(c.pty) - before, 40);
+    pty_keys(c.pty, "\003");
+    child_quit(&c);
+}
+END_TEST
+
+/* Keys that come before the dialog was ever painted count. */
+START_TEST(dialogs_scroll_before_they_are_painted)
+{
+    struct child c = {.config = {.ascii = false}};
+    start(&c, 24, 80);
+    pty_keys(c.pty, "?jj");
+    pty_wait_text(c.pty, " 3-21 of ");
+    pty_keys(c.pty, "q?G");
+    pty_wait_text(c.pty, "reads happen by themselves");
+    pty_keys(c.pty, "k");
+    pty_wait_no_text(c.pty, "reads happen by themselves");
+    pty_keys(c.pty, "q");
+    child_quit(&c);
+}
+END_TEST
+
 /* --- searching in dialogs ----------------------------------------------------------- */
 
 START_TEST(dialogs_are_searched)
@@ -368,6 +400,8 @@ static TCase *make_case(void)
     tcase_add_test(tc, what_is_wrong_is_marked_and_kept);
     tcase_add_test(tc, read_only_holds_by_name);
     tcase_add_test(tc, a_name_does_what_its_key_does);
+    tcase_add_test(tc, typing_costs_little);
+    tcase_add_test(tc, dialogs_scroll_before_they_are_painted);
     tcase_add_test(tc, dialogs_are_searched);
     tcase_add_test(tc, an_abandoned_search_is_where_it_began);
     tcase_add_test(tc, a_remapped_key_shows_everywhere);

@@ -1,6 +1,7 @@
 /* Dialogs: the box, the scrolling, the memory. */
 #include "config.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -43,8 +44,10 @@ void dialog_scroll(struct dialog *d, enum list_move move)
         [LIST_UP] = -1,          [LIST_DOWN] = 1,          [LIST_PAGE_UP] = -page,
         [LIST_PAGE_DOWN] = page, [LIST_FIRST] = -d->lines, [LIST_LAST] = d->lines,
     };
-    d->top += steps[move];
-    if (d->top > d->lines - d->rows)
+    bool drawn = d->lines > 0;
+    /* Before its first frame nobody knows how long it is; that frame will see to it. */
+    d->top += !drawn && move == LIST_LAST ? INT_MAX / 2 : steps[move];
+    if (drawn && d->top > d->lines - d->rows)
         d->top = d->lines - d->rows;
     if (d->top < 0)
         d->top = 0;
