@@ -251,6 +251,41 @@ START_TEST(pausing_stops_all_but_what_is_followed)
 }
 END_TEST
 
+/* Six times less often, until somebody is back: then what is old by then is read at once.
+ */
+START_TEST(nobody_looks_and_reads_are_few)
+{
+    world_run(w, 10 * MINUTE_MS);
+    world_look(w, "company-3");
+    world_run(w, HOUR_MS);
+    size_t statuses = w->sent[OP_DATA_STATUS] - w->background;
+    size_t lists = w->sent[OP_LIST_COMPANIES];
+    w->attention.slow = true;
+    world_run(w, HOUR_MS);
+    size_t slow_statuses = w->sent[OP_DATA_STATUS] - w->background - statuses;
+    size_t slow_lists = w->sent[OP_LIST_COMPANIES] - lists;
+    ck_assert_uint_ge(slow_statuses, 58);
+    ck_assert_uint_le(slow_statuses, statuses / (PLANNER_SLOW - 1));
+    ck_assert_uint_ge(slow_lists, 15);
+    ck_assert_uint_le(slow_lists, lists / (PLANNER_SLOW - 1));
+    world_run(w, 30 * SECOND_MS);
+    size_t before = w->sent[OP_DATA_STATUS];
+    w->attention.slow = false;
+    world_run(w, SECOND_MS);
+    ck_assert_uint_gt(w->sent[OP_DATA_STATUS], before);
+}
+END_TEST
+
+START_TEST(a_refresh_is_followed_as_fast_though_nobody_looks)
+{
+    world_run(w, 10 * MINUTE_MS);
+    w->attention.slow = true;
+    world_refresh(w, "company-4", "bills");
+    world_run(w, MINUTE_MS);
+    ck_assert_uint_eq(refreshes_active(w->refreshes), 0);
+}
+END_TEST
+
 /* --- what may be spent -------------------------------------------------------------- */
 
 START_TEST(one_place_is_left_for_keys)
@@ -450,6 +485,8 @@ int main(void)
     tcase_add_test(t, documents_are_read_at_once_and_seldom_again);
     tcase_add_test(t, what_was_opened_is_asked_for_like_a_key_press);
     tcase_add_test(t, what_is_opened_while_paused_is_read_once);
+    tcase_add_test(t, nobody_looks_and_reads_are_few);
+    tcase_add_test(t, a_refresh_is_followed_as_fast_though_nobody_looks);
     tcase_add_test(t, changed_companies_come_before_the_rest);
     tcase_add_test(t, the_list_is_read_again_in_rounds);
     tcase_add_test(t, pausing_stops_all_but_what_is_followed);
