@@ -73,6 +73,18 @@ static const struct company companies[] = {
 static const enum state states[] = {STATE_FAILED, STATE_NEVER, STATE_COMPLETE};
 #define COMPANIES (sizeof companies / sizeof companies[0])
 
+/* The same, asked in the quick way. */
+static bool matches(const struct filter *f, const struct fleet_company *c)
+{
+    bool matching = filter_matches_company(f, c, WALL);
+    struct filter_signature signature;
+    filter_sign(c->record, &signature);
+    enum filter_verdict verdict = filter_glance(f, &signature);
+    ck_assert(verdict != (matching ? FILTER_NO : FILTER_YES));
+    ck_assert(filter_matches_signed(f, c, &signature, WALL) == matching);
+    return matching;
+}
+
 /* A letter for each company that matches: "ac". */
 static const char *matching_companies(const struct filter *f)
 {
@@ -81,7 +93,7 @@ static const char *matching_companies(const struct filter *f)
     for (size_t i = 0; i < COMPANIES; i++) {
         struct company *copy = company_copy(&companies[i]);
         struct fleet_company c = {.record = copy, .state = states[i]};
-        if (filter_matches_company(f, &c, WALL))
+        if (matches(f, &c))
             out[n++] = companies[i].id[0];
         free(copy);
     }
@@ -186,6 +198,44 @@ START_TEST(no_filter_matches_everything)
     ck_assert_str_eq(matching_companies(NULL), "abc");
     ck_assert_int_eq(filter_period(NULL), INT64_MAX);
     ck_assert_ptr_null(filter_query(NULL, WALL));
+}
+END_TEST
+
+/* Few letters, some of them hexadecimal and some not, so that much is found. */
+static const char *some_text(struct rng *r, char *out, size_t most)
+{
+    static const char letters[] = "aBc1-xYz é";
+    size_t len = 1 + rng_below(r, most);
+    for (size_t i = 0; i < len; i++)
+        out[i] = letters[rng_below(r, rng_below(r, 2) ? 5 : sizeof letters - 1)];
+    out[len] = '\0';
+    return out;
+}
+
+START_TEST(signatures_tell_the_truth)
+{
+    static const char *const fields[] = {
+        "", "!", "name:", "id:", "!id:", "platform:", "tag:"};
+    struct rng r = {7};
+    char name[16], id[16], platform[16], key[16], value[16], text[64], part[8];
+    int found = 0, rounds = 30000;
+    for (int i = 0; i < rounds; i++) {
+        struct connection link = {.platform = some_text(&r, platform, 8)};
+        struct tag tag = {some_text(&r, key, 2), some_text(&r, value, 8)};
+        struct company company = {.name = some_text(&r, name, 12),
+                                  .id = some_text(&r, id, 12),
+                                  .connections = &link,
+                                  .connection_count = rng_below(&r, 2),
+                                  .tags = &tag,
+                                  .tag_count = rng_below(&r, 2)};
+        struct fleet_company c = {.record = &company};
+        snprintf(text, sizeof text, "%s\"%s\" %s\"%s\"", fields[rng_below(&r, 7)],
+                 some_text(&r, part, 3), fields[rng_below(&r, 2)], some_text(&r, key, 1));
+        struct filter *f = parse(text, FILTER_COMPANIES);
+        found += matches(f, &c);
+        filter_free(&f);
+    }
+    ck_assert(found > rounds / 20 && found < rounds / 2);
 }
 END_TEST
 
@@ -590,6 +640,7 @@ int main(void)
     tcase_set_timeout(tc, 60);
 #define COUNT(a) (int)(sizeof(a) / sizeof(a)[0])
     tcase_add_loop_test(tc, companies_match, 0, COUNT(of_companies));
+    tcase_add_test(tc, signatures_tell_the_truth);
     tcase_add_test(tc, no_filter_matches_everything);
     tcase_add_loop_test(tc, data_types_match, 0, COUNT(of_types));
     tcase_add_loop_test(tc, pulls_match, 0, COUNT(of_pulls));

@@ -7,28 +7,11 @@
 #include "base/xmalloc.h"
 #include "ui/list.h"
 #include "ui/order.h"
+#include "ui/order_match.h"
 #include "ui/order_sort.h"
 
 /* As many are put in order at a time as a key that is pressed meanwhile can wait for. */
 #define MOST_ARRIVALS 400
-
-/* --- sets of companies, one bit each ---------------------------------------------- */
-
-static size_t set_words(size_t companies)
-{
-    return (companies + 63) / 64;
-}
-
-static bool set_has(const uint64_t *set, size_t i)
-{
-    return (set[i / 64] >> i % 64 & 1) != 0;
-}
-
-static void set_put(uint64_t *set, size_t i, bool in)
-{
-    uint64_t bit = UINT64_C(1) << i % 64;
-    set[i / 64] = in ? set[i / 64] | bit : set[i / 64] & ~bit;
-}
 
 /* --- one sync --------------------------------------------------------------------- */
 
@@ -52,6 +35,7 @@ static void make_room(struct order *o, size_t size)
     o->entries = xreallocarray(o->entries, o->cap, sizeof *o->entries);
     o->rows = xreallocarray(o->rows, o->cap, sizeof *o->rows);
     o->matching = xreallocarray(o->matching, set_words(o->cap), sizeof *o->matching);
+    o->signatures = xreallocarray(o->signatures, o->cap, sizeof *o->signatures);
     memset(o->matching + words, 0, (set_words(o->cap) - words) * sizeof *o->matching);
 }
 
@@ -94,6 +78,9 @@ static void close_up(struct turn *t)
         o->entries[to] = o->entries[i];
         o->entries[to++].at = place;
     }
+    for (size_t i = 0; i < o->total; i++)
+        if (places[i] != UINT32_MAX)
+            o->signatures[places[i]] = o->signatures[i];
     close_up_set(o->matching, t->left, o->total);
     close_up_set(t->changed, t->left, o->total);
     close_up_set(t->misplaced, t->left, o->total);
@@ -208,43 +195,15 @@ static void merge_arrivals(struct turn *t)
 
 /* --- filtering -------------------------------------------------------------------- */
 
-static void match(struct turn *t, size_t i)
+/* before: as many were sorted when the changes were taken; the others just arrived. */
+static void sign(struct turn *t, size_t before)
 {
-    bool now = filter_matches_company(t->o->filter, fleet_at(t->f, i), t->wall);
-    t->moved = t->moved || now != set_has(t->o->matching, i);
-    set_put(t->o->matching, i, now);
-}
-
-/* Records lie one behind the other, too far apart for the processor to guess. */
-static void fetch_ahead(const struct turn *t, size_t i)
-{
-    if (i + 16 >= t->o->total)
-        return;
-    const char *record = (const char *)fleet_at(t->f, i + 16)->record;
-    for (size_t line = 0; line < 4; line++)
-        __builtin_prefetch(record + 64 * line);
-    const char *strings = fleet_at(t->f, i + 8)->record->id;
-    for (size_t line = 0; line < 4; line++)
-        __builtin_prefetch(strings + 64 * line);
-}
-
-static void match_from(struct turn *t, size_t first)
-{
-    for (size_t i = first; i < t->o->total; i++) {
-        fetch_ahead(t, i);
-        match(t, i);
-    }
-}
-
-/* Those of the first companies that are in the set. */
-static void match_some(struct turn *t, const uint64_t *set, size_t count)
-{
-    for (size_t word = 0; word < set_words(count); word++) {
-        uint64_t left = set[word];
-        for (size_t i = 64 * word; left && i < count; i++, left >>= 1)
-            if (left & 1)
-                match(t, i);
-    }
+    struct order *o = t->o;
+    for (size_t i = 0; t->changed && i < before; i++)
+        if (set_has(t->changed, i))
+            filter_sign(fleet_at(t->f, i)->record, &o->signatures[i]);
+    for (size_t i = before; i < o->total; i++)
+        filter_sign(fleet_at(t->f, i)->record, &o->signatures[i]);
 }
 
 /* All were looked at now, or only some: the others are due when they were. */
@@ -258,19 +217,20 @@ static void set_due(const struct turn *t, bool all)
         o->due = t->wall + period;
 }
 
-/* before: as many were sorted when the changes were taken; the others just arrived. */
 static void match_again(struct turn *t, size_t before)
 {
     struct order *o = t->o;
     bool due = o->due != 0 && t->wall >= o->due;
     bool all = due || (o->refilter && !o->narrower);
+    struct matcher m = {t->f,        o->filter, t->wall, o->signatures,
+                        o->matching, false,     0,       {0}};
     set_due(t, all);
     if (!all && o->refilter)
-        match_some(t, o->matching, before);
+        matcher_some(&m, o->matching, before);
     if (!all && t->changed)
-        match_some(t, t->changed, before);
-    match_from(t, all ? 0 : before);
-    t->moved = t->moved || o->refilter;
+        matcher_some(&m, t->changed, before);
+    matcher_range(&m, all ? 0 : before, o->total);
+    t->moved = t->moved || o->refilter || m.changed;
     o->refilter = o->narrower = false;
 }
 
@@ -329,6 +289,7 @@ bool order_sync(struct order *o, const struct fleet *f, int64_t server_wall)
         place_again(&t);
     if (o->total < fleet_size(f))
         merge_arrivals(&t);
+    sign(&t, before);
     filter_rows(&t, before);
     free(t.changed);
     free(t.misplaced);
@@ -380,5 +341,6 @@ void order_free(struct order *o)
     free(o->entries);
     free(o->matching);
     free(o->rows);
+    free(o->signatures);
     *o = (struct order){0};
 }

@@ -50,6 +50,7 @@ struct order {    /* zeros ({0}) are a valid empty order, by name, unfiltered */
     uint64_t changes;   /* of the fleet, that are in here */
     uint64_t *matching; /* bit i: company i passes the filter; room for cap */
     uint32_t *rows;     /* with a filter: which entries are rows; room for cap */
+    struct filter_signature *signatures; /* of the companies; room for cap */
 };
 
 /* Sorts otherwise from the next sync on. */

@@ -56,6 +56,22 @@ int64_t filter_period(const struct filter *f);
  * False where that is not obvious. */
 bool filter_narrows(const struct filter *wider, const struct filter *f);
 
+/* What a company says, in so few bits that a whole fleet is looked at in no time. Good as
+ * long as its record is. */
+struct filter_signature {
+    uint64_t bytes, pairs[3];
+};
+
+enum filter_verdict { FILTER_NO, FILTER_YES, FILTER_MAYBE };
+
+void filter_sign(const struct company *c, struct filter_signature *signature);
+/* Does a company of that signature match? */
+enum filter_verdict filter_glance(const struct filter *f,
+                                  const struct filter_signature *signature);
+/* filter_matches_company, sooner by the company's signature. */
+bool filter_matches_signed(const struct filter *f, const struct fleet_company *c,
+                           const struct filter_signature *signature, int64_t server_wall);
+
 /* What Codat's query language can say of a filter of pulls, to read their history with
  * it: every pull that matches the filter matches the query, and some others may. A new
  * string, or NULL where nothing of it can be said. Ages become dates that hold for a

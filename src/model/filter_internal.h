@@ -14,6 +14,14 @@ enum value_kind {
     VALUE_DATE,       /* compared */
 };
 
+/* What a signature can tell of a field's text. */
+enum glance {
+    GLANCE_NOTHING, /* it is not in there */
+    GLANCE_TEXTS,   /* that it is not in name, platforms and tags */
+    GLANCE_ID,      /* that it is not in the id */
+    GLANCE_WORDS,   /* that it is in none of them, and a single letter that it is */
+};
+
 struct term;
 
 /* A field and how each kind of row is matched by it; NULL: that kind has no such field.
@@ -22,6 +30,7 @@ struct filter_field {
     const char *name; /* NULL: plain words */
     const char *example;
     enum value_kind kind;
+    enum glance glance;
     bool (*company)(const struct term *t, const struct fleet_company *c, int64_t now);
     bool (*type)(const struct term *t, const struct type_row *row, int64_t now);
     bool (*pull)(const struct term *t, const struct pull *p, const struct company *c,
@@ -39,8 +48,11 @@ struct term {
     enum pull_status status; /* VALUE_STATUS without states */
     uint32_t links;          /* VALUE_CONNECTION: bit n is enum connection_status n */
     enum comparison comparison;
-    int64_t number; /* VALUE_AGE: ms; VALUE_DATE: ms since 1970 */
-    int64_t unit;   /* VALUE_AGE: ms */
+    int64_t number;                    /* VALUE_AGE: ms; VALUE_DATE: ms since 1970 */
+    int64_t unit;                      /* VALUE_AGE: ms */
+    struct filter_signature signature; /* what a company must have that matches */
+    bool hex, exact; /* the text may stand in an id of hexadecimal digits; the signature
+                        tells all */
 };
 
 struct filter {
@@ -54,7 +66,14 @@ struct filter {
 extern const struct filter_field filter_words;
 /* Ends with a row that has no name. */
 extern const struct filter_field filter_fields[];
+/* Is the term's text in name, platforms or tags? */
+bool filter_finds_text(const struct term *t, const struct company *c);
 bool filter_has_field(enum filter_of of, const struct filter_field *field);
+
+/* --- filter_glance.c -------------------------------------------------------------- */
+
+/* Sets signature, hex and exact from the term's field and texts. */
+void filter_sign_term(struct term *t);
 
 /* --- filter_value.c --------------------------------------------------------------- */
 

@@ -133,17 +133,24 @@ static bool company_error(const struct term *t, const struct fleet_company *c,
     return false;
 }
 
+bool filter_finds_text(const struct term *t, const struct company *c)
+{
+    if (finder_in(&t->text, c->name))
+        return true;
+    for (size_t i = 0; i < c->connection_count; i++)
+        if (finder_in(&t->text, c->connections[i].platform))
+            return true;
+    for (size_t i = 0; i < c->tag_count; i++)
+        if (finder_in(&t->text, c->tags[i].key) || finder_in(&t->text, c->tags[i].value))
+            return true;
+    return false;
+}
+
 static bool company_words(const struct term *t, const struct fleet_company *c,
                           int64_t now)
 {
-    const struct company *r = c->record;
-    if (finder_in(&t->text, r->name) || finder_in(&t->text, r->id) ||
-        company_platform(t, c, now))
-        return true;
-    for (size_t i = 0; i < r->tag_count; i++)
-        if (finder_in(&t->text, r->tags[i].key) || finder_in(&t->text, r->tags[i].value))
-            return true;
-    return false;
+    (void)now;
+    return filter_finds_text(t, c->record) || finder_in(&t->text, c->record->id);
 }
 
 /* --- data types ------------------------------------------------------------------- */
@@ -257,6 +264,7 @@ static bool pull_words(const struct term *t, const struct pull *p,
 const struct filter_field filter_words = {
     .example = "xero",
     .kind = VALUE_TEXT,
+    .glance = GLANCE_WORDS,
     .company = company_words,
     .type = type_words,
     .pull = pull_words,
@@ -284,6 +292,7 @@ const struct filter_field filter_fields[] = {
         .name = "platform",
         .example = "platform:xero",
         .kind = VALUE_TEXT,
+        .glance = GLANCE_TEXTS,
         .company = company_platform,
         .pull = pull_platform,
     },
@@ -298,18 +307,21 @@ const struct filter_field filter_fields[] = {
         .name = "tag",
         .example = "tag:region=uk",
         .kind = VALUE_TAG,
+        .glance = GLANCE_TEXTS,
         .company = company_tag,
     },
     {
         .name = "name",
         .example = "name:acme",
         .kind = VALUE_TEXT,
+        .glance = GLANCE_TEXTS,
         .company = company_name,
     },
     {
         .name = "id",
         .example = "id:4f1c",
         .kind = VALUE_TEXT,
+        .glance = GLANCE_ID,
         .company = company_id,
         .pull = pull_id,
     },

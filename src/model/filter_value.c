@@ -200,5 +200,8 @@ char *filter_set_value(struct term *t, enum filter_of of, const char *text)
         [VALUE_AGE] = set_age,
         [VALUE_DATE] = set_date,
     };
-    return set[t->field->kind](t, of, text);
+    char *wrong = set[t->field->kind](t, of, text);
+    if (!wrong)
+        filter_sign_term(t);
+    return wrong;
 }

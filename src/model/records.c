@@ -23,8 +23,8 @@ static const struct shape connection_error_shape =
     SHAPE_OF(struct connection_error, connection_error_fields);
 
 static const struct shape_field connection_fields[] = {
-    FIELD_STRING(struct connection, id),
     FIELD_STRING(struct connection, platform),
+    FIELD_STRING(struct connection, id),
     FIELD_STRING(struct connection, integration_key),
     FIELD_STRING(struct connection, source_type),
     FIELD_STRING(struct connection, link_url),
@@ -53,16 +53,18 @@ static const struct shape company_ref_shape =
 static const struct shape_field word_fields[] = {{.kind = SHAPE_STRING, .offset = 0}};
 static const struct shape word_shape = SHAPE_OF(const char *, word_fields);
 
+/* Filters look through id, name, tags and platforms of all companies: their texts come
+ * first, side by side. */
 static const struct shape_field company_fields[] = {
     FIELD_STRING(struct company, redirect), /* first: it ends with the id */
     FIELD_STRING(struct company, id),
     FIELD_STRING(struct company, name),
+    FIELD_ARRAY(struct company, tags, tag_count, &tag_shape),
     FIELD_PLAIN(struct company, last_sync),
     FIELD_ARRAY(struct company, connections, connection_count, &connection_shape),
     FIELD_STRING(struct company, description),
     FIELD_STRING(struct company, created_by),
     FIELD_PLAIN(struct company, created),
-    FIELD_ARRAY(struct company, tags, tag_count, &tag_shape),
     FIELD_ARRAY(struct company, products, product_count, &word_shape),
     FIELD_STRING(struct company, parent.id),
     FIELD_STRING(struct company, parent.name),
