@@ -117,6 +117,7 @@ static bool open_all(struct app *app, struct setup *setup, const char *key)
     if (app->signal_fd < 0 || !wakeup_open(&app->wakeup))
         return complain("no file descriptors left");
     set_date(app);
+    messages_set_time(app->messages, clock_mono_ms(), app_wall(app));
     return open_log(app, setup->log_file) && open_demo(app) &&
            open_session(app, setup, key) && open_ui(app);
 }

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "base/xmalloc.h"
 #include "config/key.h"
+#include "config/words.h"
 
 #define PROFILE_VARIABLE "CODATOP_PROFILE"
 #define PRODUCTION "PROD"
@@ -119,6 +120,8 @@ bool app_config_open(struct app_config *c, const struct options *o, char **error
     c->ui.ascii = c->ui.ascii || o->ascii;
     if (o->color_given)
         c->ui.color = o->color;
+    c->profiles = setup_profiles(c->file);
+    c->ui.profiles = c->profiles;
     c->ui.frame_titles = getenv("CODATOP_TEST_FRAMES") != NULL;
     return true;
 }
@@ -126,6 +129,7 @@ bool app_config_open(struct app_config *c, const struct options *o, char **error
 void app_config_close(struct app_config *c)
 {
     key_free(&c->key);
+    words_free(&c->profiles);
     config_free(&c->file);
 }
 

@@ -17,6 +17,7 @@ struct app_config {
     struct config *file;
     struct ui_config ui; /* all that can be set; what depends on the profile is not */
     char *key;           /* of the environment, or NULL */
+    char **profiles;     /* their names, up to NULL */
 };
 
 /* Reads and checks the whole configuration. Zeros ({0}) may be closed. False and *error,

@@ -8,6 +8,7 @@
 #include "app_config.h"
 #include "app_state.h"
 #include "base/text.h"
+#include "base/xmalloc.h"
 #include "config/state.h"
 
 #define WRITE_EVERY_MS 60000
@@ -20,6 +21,13 @@ static void complain(struct app *app, char *why)
     free(why);
 }
 
+/* Whose text that is: a file that somebody may have forgotten. */
+static void complain_of_file(struct app *app, char *why)
+{
+    complain(app, xasprintf("What was arranged is forgotten: %s", why));
+    free(why);
+}
+
 static void recall_pair(struct app *app, struct ui_config *ui, const struct config *file,
                         const struct config_pair *p)
 {
@@ -29,7 +37,7 @@ static void recall_pair(struct app *app, struct ui_config *ui, const struct conf
         !ui_settings_exists(p->section, p->name) ||
         ui_settings_set(ui, p->section, p->name, p->value, &why))
         return;
-    complain(app, config_complaint(file->path, p->line, why));
+    complain_of_file(app, config_complaint(file->path, p->line, why));
     free(why);
 }
 
@@ -41,7 +49,7 @@ void app_recall(struct app *app, struct ui_config *ui)
     char *why = NULL;
     struct config *file = config_read(app->memory.path, false, &why);
     if (!file) {
-        complain(app, why);
+        complain_of_file(app, why);
         return;
     }
     for (size_t i = 0; i < file->count; i++)

@@ -7,6 +7,7 @@
 
 #include "app_config.h"
 #include "app_state.h"
+#include "base/buf.h"
 #include "base/text.h"
 #include "base/xmalloc.h"
 #include "config/key.h"
@@ -102,17 +103,16 @@ static void tell(struct app *app, enum message_level level, char *text)
 
 static void list_profiles(struct app *app)
 {
-    char *names = setup_profiles(app->config->file);
-    const char *here = app->setup.profile;
-    if (*names)
-        tell(app, MESSAGE_INFO,
-             xasprintf("Profiles: %s%s%s.", names, here ? "; here: " : "",
-                       here ? here : ""));
-    else
-        tell(app, MESSAGE_INFO,
-             xstrdup("There are no profiles: write [profile NAME] sections into the "
-                     "configuration (codatop --print-config)."));
-    free(names);
+    struct buf b = {0};
+    char *const *names = app->config->profiles;
+    for (size_t i = 0; names[i]; i++)
+        buf_addf(&b, "%s%s", i > 0 ? ", " : "Profiles: ", names[i]);
+    if (b.len == 0)
+        buf_adds(&b, "There are no profiles: write [profile NAME] sections into the "
+                     "configuration (codatop --print-config).");
+    else if (app->setup.profile)
+        buf_addf(&b, "; here: %s", app->setup.profile);
+    tell(app, MESSAGE_INFO, buf_take(&b));
 }
 
 /* Why the environment cannot be left now, or NULL. */

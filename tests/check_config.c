@@ -382,7 +382,7 @@ START_TEST(defaults_are_those_of_the_sdks)
     ck_assert_ptr_null(s.base_url);
     ck_assert_ptr_null(s.label);
     ck_assert(!s.read_only);
-    ck_assert_uint_eq(s.color, SETUP_COLOR_DEFAULT);
+    ck_assert_uint_eq(s.color, 0);
     ck_assert_int_eq(s.interval, 10);
     ck_assert_int_eq(s.requests_per_minute, 600);
     ck_assert_int_eq(s.requests_at_once, 10);
@@ -421,7 +421,7 @@ START_TEST(a_profile_with_a_key_means_no_other)
     ck_assert_ptr_null(s.key_command);
     ck_assert_str_eq(s.key_file, "/tmp/key");
     ck_assert(s.read_only);
-    ck_assert_uint_eq(s.color, SETUP_COLOR_BLUE);
+    ck_assert_uint_eq(s.color, 1 + 4);
     ck_assert_int_eq(s.retry_max, 2000);
     ck_assert_str_eq(s.base_url, "https://us.example");
     setup_free(&s);

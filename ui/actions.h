@@ -45,6 +45,9 @@ void marks_settle(struct ui *ui);
 /* ui/actions_command.c */
 ui_action act_command, act_company;
 ui_completion complete_command, complete_company;
+/* ui/actions_profile.c */
+ui_action act_profile;
+ui_completion complete_profile;
 /* ui/actions_search.c */
 ui_action act_search, act_next_match, act_previous_match;
 /* ui/actions_look.c */

@@ -88,6 +88,8 @@ const struct command commands[] = {
      NULL, 0, IN_DIALOG, NEEDS_SEARCH, act_previous_match},
     {"company", {0}, "to the company whose name begins like this",
      NULL, 0, IN_PANES, NEEDS_NOTHING, act_company, "NAME", complete_company},
+    {"profile", {0}, "go on with another profile of the configuration, or name them",
+     NULL, 0, IN_PANES, NEEDS_NOTHING, act_profile, "[NAME]", complete_profile},
     {"command", {':'}, "run a command by its name; Tab completes it",
      "command", 12, IN_PANES | IN_DIALOG, NEEDS_NOTHING, act_command},
     {"help", {'?'}, "this page; by name: of one command",

@@ -35,7 +35,8 @@ struct ui_config {
     int environment_color;   /* 0: the theme's; else 1 + one of the eight */
     bool production;         /* environment deserves respect: shown so */
     bool read_only;
-    struct keymap keymap; /* zeros: the keys of the table */
+    char *const *profiles; /* names to go on with, up to NULL; must outlive the ui */
+    struct keymap keymap;  /* zeros: the keys of the table */
 };
 
 /* Everything that may be shown, now. Nothing of it is owned by the screen. */
@@ -85,9 +86,9 @@ struct ui *ui_open(const struct ui_config *config, char **error);
 /* Restores the terminal. */
 void ui_close(struct ui **ui);
 
-/* Begins anew with another environment (environment and the fields behind it, of config):
- * what was looked at is forgotten, as are marks and dialogs; what was arranged stays. The
- * views from now on are of another fleet. */
+/* Begins anew with another environment, of which config tells (environment, its colour,
+ * production, read_only): what was looked at is forgotten, as are marks and
+ * dialogs; what was arranged stays. The views from now on are of another fleet. */
 void ui_change_environment(struct ui *ui, const struct ui_config *config);
 /* Hands out how somebody arranged the screen, as settings of [arrangement]: texts are
  * good for the call alone. */

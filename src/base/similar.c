@@ -58,6 +58,8 @@ void similar_offer(struct similar *s, const char *name)
     if (written > LONGEST || len > LONGEST)
         return;
     size_t most = len / 3 < FARTHEST ? len / 3 : FARTHEST;
+    if (most == 0 && len == 2)
+        most = 1;
     size_t d = distance(s->word, written, name, len);
     if (d > most || (s->best && d >= s->distance))
         return;

@@ -13,8 +13,8 @@ struct similar {
 };
 
 void similar_begin(struct similar *s, const char *word);
-/* name is borrowed. A name is near where no more than a third of it, and at most three
- * characters, would have to be changed, case aside. */
+/* name is borrowed. A name is near where no more than a third of it (one of two), and at
+ * most three characters, would have to be changed, case aside. */
 void similar_offer(struct similar *s, const char *name);
 /* " Did you mean best?", or "" where no name is near. A new string (free() it). */
 char *similar_question(const struct similar *s);

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "base/xmalloc.h"
 #include "config/setup_table.h"
+#include "config/words.h"
 
 void setup_init(struct setup *s)
 {
@@ -167,16 +168,16 @@ static int line_of_profile(const struct config *c)
 
 static char *no_profile(const struct config *c, const char *name, bool named_in_file)
 {
-    char *known = setup_profiles(c);
-    char *text =
-        *known ? xasprintf("There is no profile \"%s\"; there are: %s.", name, known)
-               : xasprintf("There is no profile \"%s\", nor any other: write a section "
-                           "[profile NAME].",
-                           name);
+    char **known = setup_profiles(c);
+    struct buf b = {0};
+    buf_addf(&b, "There is no profile \"%s\"", name);
+    for (size_t i = 0; known[i]; i++)
+        buf_addf(&b, "%s%s", i > 0 ? ", " : "; there are: ", known[i]);
+    buf_adds(&b, known[0] ? "." : ", nor any other: write a section [profile NAME].");
     char *complaint =
-        config_complaint(c->path, named_in_file ? line_of_profile(c) : 0, text);
-    free(known);
-    free(text);
+        config_complaint(c->path, named_in_file ? line_of_profile(c) : 0, buf_str(&b));
+    words_free(&known);
+    buf_free(&b);
     return complaint;
 }
 
@@ -201,18 +202,24 @@ bool setup_join(const struct config *c, const char *name, struct setup *s, char 
     return true;
 }
 
-char *setup_profiles(const struct config *c)
+static bool has_word(char *const *words, size_t count, const char *word)
 {
-    struct buf b = {0};
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(words[i], word) == 0)
+            return true;
+    return false;
+}
+
+char **setup_profiles(const struct config *c)
+{
+    char **names = xcalloc(c->section_count + 1, sizeof *names);
+    size_t count = 0;
     for (size_t i = 0; i < c->section_count; i++) {
         const char *name = profile_of(c->sections[i].name);
-        bool told = !name;
-        for (size_t j = 0; j < i && !told; j++)
-            told = text_same(profile_of(c->sections[j].name), name);
-        if (!told)
-            buf_addf(&b, "%s%s", b.len > 0 ? ", " : "", name);
+        if (name && !has_word(names, count, name))
+            names[count++] = xstrdup(name);
     }
-    return buf_take(&b);
+    return names;
 }
 
 /* --- printing --------------------------------------------------------------------- */

@@ -13,27 +13,13 @@
 #define SETUP_MIN_INTERVAL 2
 #define SETUP_MAX_INTERVAL 86400
 
-/* The colour that an environment's name is shown in. */
-enum setup_color {
-    SETUP_COLOR_DEFAULT,
-    SETUP_COLOR_BLACK,
-    SETUP_COLOR_RED,
-    SETUP_COLOR_GREEN,
-    SETUP_COLOR_YELLOW,
-    SETUP_COLOR_BLUE,
-    SETUP_COLOR_MAGENTA,
-    SETUP_COLOR_CYAN,
-    SETUP_COLOR_WHITE,
-    SETUP_COLOR_COUNT
-};
-
 /* All strings are owned, and NULL where nothing was said. */
 struct setup {
     char *profile; /* the profile's name; in [codatop], the one to begin with */
     char *base_url, *ca_file, *log_file;
     char *key_command, *key_file;
     char *label;  /* clean */
-    size_t color; /* enum setup_color */
+    size_t color; /* of the label: 0: the theme's own; else 1 + one of the eight */
     bool read_only;
     int64_t interval; /* seconds between reads of what is on screen */
     int64_t requests_per_minute, requests_at_once;
@@ -60,9 +46,10 @@ char *setup_fault(const struct config_pair *pair);
  * count then. */
 bool setup_join(const struct config *config, const char *name, struct setup *s,
                 char **error);
-/* The names of all profiles: "prod, sandbox", or "" where there is none. A new string
- * (free() it). */
-char *setup_profiles(const struct config *config);
+/* The names of all profiles, in the file's order: a NULL-terminated array (words_free
+ * it).
+ */
+char **setup_profiles(const struct config *config);
 
 /* Writes the sections of this module with their defaults, as a configuration file. */
 void setup_print(FILE *out);

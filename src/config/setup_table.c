@@ -71,13 +71,10 @@ const struct setup_row setup_rows[] = {
 };
 const size_t setup_row_count = sizeof setup_rows / sizeof *setup_rows;
 
-static const char *const colors[] = {
-    [SETUP_COLOR_DEFAULT] = "default", [SETUP_COLOR_BLACK] = "black",
-    [SETUP_COLOR_RED] = "red",         [SETUP_COLOR_GREEN] = "green",
-    [SETUP_COLOR_YELLOW] = "yellow",   [SETUP_COLOR_BLUE] = "blue",
-    [SETUP_COLOR_MAGENTA] = "magenta", [SETUP_COLOR_CYAN] = "cyan",
-    [SETUP_COLOR_WHITE] = "white",
-};
+/* Behind the first they are in the order of the terminal's base colours. */
+static const char *const colors[] = {"default", "black",   "red",  "green", "yellow",
+                                     "blue",    "magenta", "cyan", "white"};
+#define COLOR_COUNT (sizeof colors / sizeof *colors)
 
 /* --- values ----------------------------------------------------------------------- */
 
@@ -130,9 +127,9 @@ static char *set_words(const struct setup_row *r, const char *value, void *field
 
 static char *set_color(const struct setup_row *r, const char *value, void *field)
 {
-    if (value_choice(value, colors, SETUP_COLOR_COUNT, field))
+    if (value_choice(value, colors, COLOR_COUNT, field))
         return NULL;
-    char *choices = value_choices(colors, SETUP_COLOR_COUNT);
+    char *choices = value_choices(colors, COLOR_COUNT);
     char *why = xasprintf("%s takes %s, not \"%s\".", r->name, choices, value);
     free(choices);
     return why;
