@@ -84,7 +84,7 @@ static int named_control(const char *name, size_t len)
 static int named_function(const char *name, size_t len)
 {
     for (int n = 1; n <= KEY_FUNCTIONS; n++) {
-        char word[8];
+        char word[16];
         snprintf(word, sizeof word, "F%d", n);
         if (is_word(name, len, word))
             return KEY_FUNCTION(n);
