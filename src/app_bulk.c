@@ -68,7 +68,8 @@ void app_begin_bulk(struct app *app, struct bulk_list *list, int64_t now)
     if (busy || app->setup.read_only) {
         say(app, MESSAGE_WARNING,
             busy ? "a bulk refresh is under way: {bulk} shows it"
-                 : "read-only: start codatop without --read-only to refresh");
+                 : "read-only, as --read-only or the configuration says: nothing was "
+                   "sent");
         bulk_list_free(&list);
         return;
     }

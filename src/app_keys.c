@@ -12,8 +12,8 @@ static void ask_refresh(struct app *app, const struct call *call, int64_t now)
 {
     if (app->setup.read_only) {
         messages_add(app->messages, MESSAGE_WARNING,
-                     "read-only: neither --read-only nor the configuration may say so "
-                     "to refresh");
+                     "read-only, as --read-only or the configuration says: nothing was "
+                     "sent");
         return;
     }
     struct refresh *refresh = refreshes_begin(app->refreshes, call, app->fleet, now,

@@ -8,6 +8,7 @@
 #include "app_config.h"
 #include "app_state.h"
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/text.h"
 #include "base/xmalloc.h"
 #include "config/key.h"
@@ -131,12 +132,24 @@ static char *hold(const struct app *app)
     return NULL;
 }
 
+/* A command may take its time, in which no key is looked at. */
+static void tell_waiting(struct app *app, const struct setup *setup)
+{
+    if (!setup->key_command)
+        return;
+    tell(app, MESSAGE_INFO,
+         xasprintf("Asking api-key-command for the key of %s…", setup->profile));
+    struct ui_view view = app_view(app, clock_mono_ms());
+    ui_draw(app->ui, &view);
+}
+
 /* Joins everything that can fail, before anything of the old one is given up. */
 static bool move_to(struct app *app, const char *name, char **error)
 {
     struct setup setup;
     if (!app_config_choose(app->config, name, &setup, error))
         return false;
+    tell_waiting(app, &setup);
     char *key = app_config_key(app->config, &setup, error);
     bool moved = key && app_session_open(app, &setup, key, error);
     key_free(&key);

@@ -273,6 +273,63 @@ START_TEST(a_home_is_not_needed)
 }
 END_TEST
 
+/* --- what is remembered ----------------------------------------------------------- */
+
+/* Starts the demo with its memory in the test's folder. */
+static struct pty *start_demo(void)
+{
+    char *variable = xasprintf("XDG_STATE_HOME=%s", place_path(""));
+    const char *const env[] = {variable, NULL};
+    const char *const argv[] = {CONSOLE_PROGRAM, "--demo", NULL};
+    struct pty *p = pty_start(
+        &(struct pty_options){.argv = argv, .env = env, .rows = 24, .cols = 100});
+    free(variable);
+    return p;
+}
+
+static int types_column(struct pty *p)
+{
+    pty_wait_text(p, "Data types · ");
+    return pty_find_col(p, 1, "Data types");
+}
+
+static bool has_moved(struct pty *p, const void *column)
+{
+    return pty_find_col(p, 1, "Data types") > *(const int *)column;
+}
+
+START_TEST(an_arrangement_survives)
+{
+    struct pty *p = start_demo();
+    int usual = types_column(p);
+    pty_keys(p, ">>");
+    pty_wait_until(p, has_moved, &usual, "a wider pane");
+    pty_keys(p, ".");
+    pty_wait_frame(p);
+    int wide = types_column(p);
+    quit(&p);
+    struct stat st;
+    ck_assert_int_eq(stat(place_path("codatop/state.ini"), &st), 0);
+    ck_assert_int_eq(st.st_mode & 0777, 0600);
+    ck_assert_int_eq(stat(place_path("codatop"), &st), 0);
+    ck_assert_int_eq(st.st_mode & 0777, 0700);
+    p = start_demo();
+    ck_assert_int_eq(types_column(p), wide);
+    quit(&p);
+}
+END_TEST
+
+/* Who arranges nothing leaves no trace, and overwrites nobody's. */
+START_TEST(nothing_is_written_where_nothing_changed)
+{
+    struct stat st;
+    struct pty *p = start_demo();
+    types_column(p);
+    quit(&p);
+    ck_assert_int_eq(stat(place_path("codatop"), &st), -1);
+}
+END_TEST
+
 static const char *const states[] = {"nonsense\n", "[arrangement]\n\033]0;x\a = 1\n",
                                      "[arrangement\n"};
 
@@ -280,15 +337,9 @@ START_TEST(a_broken_memory_costs_one_message)
 {
     ck_assert_int_eq(mkdir(place_path("codatop"), 0700), 0);
     place_puts("codatop/state.ini", states[_i]);
-    char *variable = xasprintf("XDG_STATE_HOME=%s", place_path(""));
-    const char *const env[] = {variable, NULL};
-    const char *const argv[] = {CONSOLE_PROGRAM, "--demo", NULL};
-    struct pty *p = pty_start(&(struct pty_options){.argv = argv, .env = env});
+    struct pty *p = start_demo();
     pty_wait_text(p, "What was arranged is forgotten: ");
-    pty_keys(p, "q");
-    ck_assert_int_eq(pty_wait_exit(p), 0);
-    pty_free(&p);
-    free(variable);
+    quit(&p);
 }
 END_TEST
 
@@ -297,19 +348,14 @@ START_TEST(an_unknown_memory_costs_nothing)
 {
     ck_assert_int_eq(mkdir(place_path("codatop"), 0700), 0);
     place_puts("codatop/state.ini", "[arrangement]\nhologram = 3\n[other]\na = b\n");
-    char *variable = xasprintf("XDG_STATE_HOME=%s", place_path(""));
-    const char *const env[] = {variable, NULL};
-    const char *const argv[] = {CONSOLE_PROGRAM, "--demo", NULL};
-    struct pty *p = pty_start(&(struct pty_options){.argv = argv, .env = env});
+    struct pty *p = start_demo();
     pty_wait_text(p, "Complete");
     ck_assert_int_eq(pty_find_row(p, "forgotten"), -1);
     pty_keys(p, "m");
     pty_wait_text(p, "Messages");
     ck_assert_int_eq(pty_find_row(p, "forgotten"), -1);
-    pty_keys(p, "\033q");
-    ck_assert_int_eq(pty_wait_exit(p), 0);
-    pty_free(&p);
-    free(variable);
+    pty_keys(p, "\033");
+    quit(&p);
 }
 END_TEST
 
@@ -333,6 +379,8 @@ int main(void)
     tcase_add_checked_fixture(files, place_open, place_close);
     tcase_add_loop_test(files, a_bad_file_is_refused, 0, sizeof broken / sizeof *broken);
     tcase_add_test(files, the_usual_place);
+    tcase_add_test(files, an_arrangement_survives);
+    tcase_add_test(files, nothing_is_written_where_nothing_changed);
     tcase_add_loop_test(files, a_home_is_not_needed, 0, sizeof homes / sizeof *homes);
     tcase_add_loop_test(files, a_broken_memory_costs_one_message, 0,
                         sizeof states / sizeof *states);
