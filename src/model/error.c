@@ -52,7 +52,8 @@ static const struct kind_row kinds[] = {
                         "Something other than Codat's API may have answered: check the "
                         "base URL and the proxy."},
     [ERROR_CANCELLED] = {"cancelled", "Ask again if it is still wanted."},
-    [ERROR_READ_ONLY] = {"read-only", "Start without --read-only to refresh from here."},
+    [ERROR_READ_ONLY] =
+        {"read-only", "Start without --read-only, or with a profile that may refresh."},
 };
 
 static const struct kind_row *row_of(enum error_kind kind)
