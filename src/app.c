@@ -35,6 +35,7 @@ struct ui_view app_view(const struct app *app, int64_t now)
         .fleet = app->fleet,
         .refreshes = app->refreshes,
         .bulk = app->bulk.bulk,
+        .per_minute = (int)app->setup.requests_per_minute,
         .messages = app->messages,
         .documents = app->documents,
         .now = now,

@@ -47,6 +47,7 @@ static struct budget spend(struct app *app)
         .interval_ms = app->setup.interval * 1000,
         .under_way = app->traffic.reads,
         .at_once = (int)app->setup.requests_at_once,
+        .per_minute = (int)app->setup.requests_per_minute,
         .background_today = app->traffic.background_today,
         .followed = app->traffic.followed,
         .wall = app_wall(app),

@@ -386,6 +386,19 @@ START_TEST(a_rejected_key_stops_it_at_once)
 }
 END_TEST
 
+/* A data type that their platforms do not have is no reason, either. */
+START_TEST(what_is_not_found_does_not_stop_it)
+{
+    w->fate = POST_REFUSED;
+    w->refusal = ERROR_NOT_FOUND;
+    begin(30, "bills");
+    world_run(w, MINUTE_MS);
+    ck_assert_int_eq(bulk_state(w->bulk), BULK_ENDED);
+    ck_assert_uint_eq(with(BULK_FAILED), 30);
+    ck_assert_str_eq(bulk_at(w->bulk, 0)->reason, "not found");
+}
+END_TEST
+
 /* Pulls that fail are no reason: each customer has troubles of his own. */
 START_TEST(failed_pulls_do_not_stop_it)
 {
@@ -607,6 +620,7 @@ static TCase *case_of_sending(void)
     tcase_add_test(t, the_first_failures_stop_it);
     tcase_add_test(t, later_it_takes_more_of_them_in_a_row);
     tcase_add_loop_test(t, a_rejected_key_stops_it_at_once, 0, 4);
+    tcase_add_test(t, what_is_not_found_does_not_stop_it);
     tcase_add_test(t, failed_pulls_do_not_stop_it);
     return t;
 }

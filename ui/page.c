@@ -31,6 +31,7 @@ static struct page_line *add(struct page *p)
     }
     struct page_line *line = &p->lines[p->count++];
     *line = (struct page_line){.bar = -1};
+    line->label_cells = p->label_cells;
     return line;
 }
 
@@ -75,7 +76,7 @@ void page_item(struct page *p, enum role label_role, const char *label, enum rol
 void page_aside(struct page *p, const char *word)
 {
     struct page_line *line = &p->lines[p->count - 1];
-    int left = line->label && p->label_cells > 0 ? p->label_cells + 1 : 0;
+    int left = line->label && line->label_cells > 0 ? line->label_cells + 1 : 0;
     int room = p->cells - left - draw_width(p->draw, line->text) - 2;
     if (draw_width(p->draw, word) <= room)
         line->aside = draw_text_for(p->draw, word);
@@ -124,12 +125,12 @@ static void draw_line(const struct page *p, struct draw *d, size_t n, int y, int
     bool here = p->here == (int)n;
     int left = 0;
     if (line->label) {
-        int cells = p->label_cells > 0 ? p->label_cells : p->cells;
+        int cells = line->label_cells > 0 ? line->label_cells : p->cells;
         draw_text(d, y, x, cells, line->label_role, line->label);
         draw_matches(p, d, line->label, (int[]){y, x, cells}, here);
-        left = p->label_cells + 1;
+        left = line->label_cells + 1;
     }
-    if (line->label && p->label_cells == 0)
+    if (line->label && line->label_cells == 0)
         return;
     int used = draw_run(d, y, x + left, p->cells - left, line->role, line->text);
     draw_matches(p, d, line->text, (int[]){y, x + left, p->cells - left}, here);

@@ -11,7 +11,8 @@ struct page_line {
     char *label, *text; /* "" where there is none */
     char *aside;        /* at the right end, dim; NULL: none */
     enum role label_role, role;
-    int bar; /* percent of a bar behind the text; -1: none */
+    int label_cells; /* as page_labels had it */
+    int bar;         /* percent of a bar behind the text; -1: none */
 };
 
 struct page {

@@ -258,7 +258,8 @@ static void set_reason(struct bulk_item *item, const char *reason, const char *r
     item->text = text;
 }
 
-/* Codat did not take it. */
+/* Codat did not take it. That there is no such company, or that its platform does not
+ * have that data type, says nothing about the others. */
 static void learn_refused(struct bulk *b, struct bulk_item *item, const struct refresh *r,
                           int64_t now)
 {
@@ -283,7 +284,7 @@ static void learn_refused(struct bulk *b, struct bulk_item *item, const struct r
                  e->correlation_id);
     set_reason(item, error_kind_name(e->kind), error_kind_remedy(e->kind),
                buf_take(&text));
-    if (was_posted)
+    if (was_posted && e->kind != ERROR_NOT_FOUND)
         count_failure(b, e, now);
 }
 
