@@ -39,8 +39,9 @@ bool ask_quit(struct ui *ui, const struct ui_view *view);
 ui_action act_mark, act_mark_range, act_mark_all, act_unmark_all;
 /* A range that is being drawn is left; false where none is. */
 bool marks_back(struct ui *ui, const struct ui_view *view);
-/* A range that is being drawn is marked: what follows acts on what is seen as marked. */
-void marks_settle(struct ui *ui);
+/* All rows are there, and a range that is being drawn is marked: what follows acts on what
+ * is seen as marked. */
+void marks_settle(struct ui *ui, const struct ui_view *view);
 
 /* ui/actions_command.c */
 ui_action act_command, act_company;

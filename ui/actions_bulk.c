@@ -76,8 +76,7 @@ void ask_bulk(struct ui *ui, const struct ui_view *view, const char *data_type)
 {
     if (is_busy(ui, view))
         return;
-    ui_sync(ui, view);
-    marks_settle(ui);
+    marks_settle(ui, view);
     struct bulk_list *list = freeze_marked(ui, view, data_type);
     if (list->count > 0) {
         ui_push_dialog(ui, dialog_bulk_question(list, view->now));

@@ -19,15 +19,25 @@ static void say_count(struct ui *ui, const struct ui_view *view, const char *wha
     ui_notice(ui, view, "%s: %s.", what, count);
 }
 
-void marks_settle(struct ui *ui)
+/* Rows that have just arrived are sorted in over some frames. Here all of them count. */
+static void sync_all(struct ui *ui, const struct ui_view *view)
 {
+    size_t before;
+    do {
+        before = rows_of(ui)->total;
+        ui_sync(ui, view);
+    } while (rows_of(ui)->total > before && rows_of(ui)->total < fleet_size(view->fleet));
+}
+
+void marks_settle(struct ui *ui, const struct ui_view *view)
+{
+    sync_all(ui, view);
     marks_take_range(&ui->marks, rows_of(ui), ui->panes[PANE_COMPANIES].list.cursor);
 }
 
 static void take_range(struct ui *ui, const struct ui_view *view)
 {
-    ui_sync(ui, view);
-    marks_settle(ui);
+    marks_settle(ui, view);
     say_count(ui, view, "Companies marked", ui->marks.count);
 }
 
@@ -58,7 +68,7 @@ void act_mark_range(struct ui *ui, const struct ui_view *view, struct ui_intent 
 void act_mark_all(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
     (void)intent;
-    ui_sync(ui, view);
+    sync_all(ui, view);
     marks_leave_range(&ui->marks);
     marks_set_all(&ui->marks, rows_of(ui));
     say_count(ui, view, "Companies marked", ui->marks.count);
