@@ -76,6 +76,7 @@ START_TEST(a_change_that_nobody_saw_is_marked_until_it_was_seen)
     child_order(&c, "status bottle bills Complete");
     child_order(&c, "wait 60000");
     pty_keys(c.pty, "\033[O");
+    pty_wait_text(c.pty, "read 1m ago, slow");
     child_order(&c, "status bottle bills FetchError");
     pty_wait_text(c.pty, "✗ Blue Bottle");
     child_order(&c, "wait 600000");
