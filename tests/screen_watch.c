@@ -100,7 +100,7 @@ START_TEST(a_refresh_is_followed_while_reading_is_paused)
     pty_keys(c.pty, "z");
     pty_wait_text(c.pty, "PAUSED");
     pty_keys(c.pty, "r");
-    pty_wait_text(c.pty, "◐ balanceSheet");
+    pty_wait_text(c.pty, "24 Nov 09:14:00 balanceSheet");
     sim_advance(c.sim, 300000);
     pty_wait_text(c.pty, ": Complete in ");
     pty_wait_text(c.pty, "PAUSED");
