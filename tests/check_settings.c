@@ -36,6 +36,7 @@ START_TEST(values_arrive)
     ck_assert(!set("ui", "ascii", "off").ascii);
     ck_assert_int_eq(set("ui", "color", "never").color, UI_COLOR_NEVER);
     ck_assert_int_eq(set("ui", "color", "Always").color, UI_COLOR_ALWAYS);
+    ck_assert(set("ui", "mouse", "on").mouse);
     ck_assert_int_eq(set("ui", "theme", "light").look.theme, THEME_LIGHT);
     ck_assert_int_eq(set("theme", "failed", "bold 9").look.own[ROLE_FAILED].fg, 9);
     ck_assert_int_eq(set("arrangement", "types-share", "300").sizes.types, 300);

@@ -53,7 +53,7 @@ ui_completion complete_profile;
 ui_action act_search, act_next_match, act_previous_match;
 /* ui/actions_look.c */
 ui_action act_narrower, act_wider, act_shorter, act_taller, act_usual_sizes, act_zoom;
-ui_action act_theme;
+ui_action act_theme, act_mouse;
 ui_completion complete_theme;
 
 #endif

@@ -70,6 +70,8 @@ const struct command commands[] = {
      NULL, 0, IN_PANES, NEEDS_NOTHING, act_zoom},
     {"theme", {0}, "colours for this session: default, light, dark, high-contrast, mono",
      NULL, 0, IN_PANES | IN_DIALOG, NEEDS_NOTHING, act_theme, "NAME", complete_theme},
+    {"mouse", {0}, "the mouse on or off: wheel, clicks on rows, columns and hints",
+     NULL, 0, IN_PANES | IN_DIALOG, NEEDS_NOTHING, act_mouse},
     {"read-now", {'.', KEY_CTRL('R')}, "read what is on screen again, now",
      "read again", 10, IN_PANES | IN_DIALOG, NEEDS_NOTHING, act_read_now},
     {"pause", {'z'}, "pause reading, or go on",

@@ -9,7 +9,6 @@
 #include "ui/state.h"
 #include "ui/table.h"
 
-#define MOST_HINTS 40
 #define GAP 2
 
 /* --- states ----------------------------------------------------------------------- */
@@ -56,16 +55,17 @@ static struct hint hint_of(const struct ui *ui, const struct command *c)
 /* --- the line --------------------------------------------------------------------- */
 
 struct hints {
-    const char *texts[MOST_HINTS];
-    char keys[MOST_HINTS][KEY_LABEL];
-    int widths[MOST_HINTS], keep[MOST_HINTS];
+    const struct command *commands[HINTS_MOST];
+    const char *texts[HINTS_MOST];
+    char keys[HINTS_MOST][KEY_LABEL];
+    int widths[HINTS_MOST], keep[HINTS_MOST];
     size_t count;
 };
 
 static void collect(struct hints *h, const struct ui *ui, const struct draw *d)
 {
     unsigned have = ui_have(ui), scope = ui_scope(ui);
-    for (size_t i = 0; i < command_count && h->count < MOST_HINTS; i++) {
+    for (size_t i = 0; i < command_count && h->count < HINTS_MOST; i++) {
         const struct command *c = &commands[i];
         if (!(c->scope & scope) || command_missing(c, have))
             continue;
@@ -75,6 +75,7 @@ static void collect(struct hints *h, const struct ui *ui, const struct draw *d)
         if (!hint.text)
             continue;
         size_t n = h->count++;
+        h->commands[n] = c;
         h->texts[n] = hint.text;
         keymap_label(&ui->config.keymap, c, true, h->keys[n], sizeof h->keys[n]);
         h->widths[n] = draw_width(d, h->keys[n]) + 1 + draw_width(d, hint.text);
@@ -82,10 +83,10 @@ static void collect(struct hints *h, const struct ui *ui, const struct draw *d)
     }
 }
 
-void hints_draw(const struct ui *ui, struct draw *d, int y, int x, int cells)
+void hints_draw(struct ui *ui, struct draw *d, int y, int x, int cells)
 {
     struct hints h = {.count = 0};
-    bool shown[MOST_HINTS];
+    bool shown[HINTS_MOST];
     collect(&h, ui, d);
     pieces_fit(h.widths, h.keep, h.count, GAP, cells, shown);
     for (size_t i = 0; i < h.count; i++) {
@@ -93,6 +94,18 @@ void hints_draw(const struct ui *ui, struct draw *d, int y, int x, int cells)
             continue;
         int n = draw_run(d, y, x, cells, ROLE_KEY, h.keys[i]);
         draw_run(d, y, x + n + 1, cells, ROLE_DIM, h.texts[i]);
+        ui->hints[ui->hint_count++] =
+            (struct hint_place){h.commands[i], y, x, h.widths[i]};
         x += h.widths[i] + GAP;
     }
+}
+
+const struct command *hints_at(const struct ui *ui, int y, int x)
+{
+    for (size_t i = 0; i < ui->hint_count; i++) {
+        const struct hint_place *h = &ui->hints[i];
+        if (h->y == y && x >= h->x && x < h->x + h->cells)
+            return h->command;
+    }
+    return NULL;
 }

@@ -29,6 +29,7 @@ enum {
     KEY_PASTE_END,
     KEY_FOCUS_IN,  /* the terminal has the focus now … */
     KEY_FOCUS_OUT, /* … or lost it; nobody pressed anything */
+    KEY_POINTER,   /* the mouse: screen_pointer says what it did */
     KEY_NONE,      /* nothing that anybody could press on purpose */
 };
 

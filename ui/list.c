@@ -144,3 +144,20 @@ void list_free(struct list *l)
     free(l->first);
     *l = (struct list){0};
 }
+
+void list_scroll(struct list *l, const struct list_source *s, int rows)
+{
+    if (l->count <= l->rows || l->rows == 0)
+        return;
+    size_t last = l->count - l->rows, by = (size_t)(rows < 0 ? -rows : rows);
+    if (rows < 0)
+        l->top = l->top > by ? l->top - by : 0;
+    else
+        l->top = l->top + by < last ? l->top + by : last;
+    size_t row = l->cursor;
+    if (row < l->top)
+        row = l->top;
+    if (row >= l->top + l->rows)
+        row = l->top + l->rows - 1;
+    list_go(l, s, row);
+}

@@ -45,6 +45,9 @@ void list_sync(struct list *l, const struct list_source *s, size_t rows);
 void list_move(struct list *l, const struct list_source *s, enum list_move move);
 /* Moves the cursor to row i; call after list_sync with the same source. */
 void list_go(struct list *l, const struct list_source *s, size_t i);
+/* Scrolls by so many rows (up: negative); the cursor stays in sight. Call after list_sync
+ * with the same source. */
+void list_scroll(struct list *l, const struct list_source *s, int rows);
 /* Forgets the cursor: the next sync selects the first row. */
 void list_reset(struct list *l);
 void list_free(struct list *l);

@@ -28,18 +28,25 @@
  * pasted text begins and ends; those that cannot ignore it. */
 #define MODES_ON "\033[?2004h\033[?1004h"
 #define MODES_OFF "\033[?1004l\033[?2004l"
+#define MOUSE_ON "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
 
 enum {
     CODE_PASTE = KEY_MAX + 1,
     CODE_PASTE_END,
     CODE_FOCUS_IN,
     CODE_FOCUS_OUT,
+    CODE_POINTER,
+    CODE_POINTER_OLD,
 };
 
 struct screen {
     SCREEN *curses;
     struct termios shell_modes; /* as they were before */
     bool frame_titles;
+    bool mouse; /* is on */
+    struct pointer_reader reader;
+    struct pointer pointer; /* what it read last */
     unsigned long frame;
 };
 
@@ -103,6 +110,8 @@ static void define_usual_keys(void)
         {"\033[201~", CODE_PASTE_END},
         {"\033[I", CODE_FOCUS_IN},
         {"\033[O", CODE_FOCUS_OUT},
+        {"\033[<", CODE_POINTER},
+        {"\033[M", CODE_POINTER_OLD},
     };
     for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
         define_key(usual[i].sequence, usual[i].key);
@@ -148,7 +157,7 @@ static void send_modes(const char *modes)
 static void guard_crashes(const struct screen *s)
 {
     struct buf reset = {0};
-    buf_adds(&reset, MODES_OFF);
+    buf_adds(&reset, MOUSE_OFF MODES_OFF);
     add_capability(&reset, exit_attribute_mode);
     add_capability(&reset, orig_pair);
     add_capability(&reset, keypad_local);
@@ -217,6 +226,7 @@ void screen_close(struct screen **screen)
     if (!s)
         return;
     *screen = NULL;
+    screen_mouse(s, false);
     send_modes(MODES_OFF);
     crash_unguard();
     endwin();
@@ -282,9 +292,31 @@ static bool terminal_gone(void)
     return ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0;
 }
 
+/* Whether a character belongs to what the mouse sends; *key: KEY_POINTER once that is
+ * whole, KEY_NONE before. */
+static bool take_pointer(struct screen *s, int kind, wint_t c, int *key)
+{
+    if (kind == KEY_CODE_YES && (c == CODE_POINTER || c == CODE_POINTER_OLD)) {
+        pointer_begin(&s->reader, c == CODE_POINTER_OLD);
+        *key = KEY_NONE;
+        return true;
+    }
+    if (!s->reader.reading)
+        return false;
+    enum pointer_state state =
+        pointer_take(&s->reader, kind == KEY_CODE_YES ? KEY_NONE : (long)c, &s->pointer);
+    *key = state == POINTER_DONE ? KEY_POINTER : KEY_NONE;
+    return state != POINTER_BROKEN;
+}
+
+static int key_of(int kind, wint_t c)
+{
+    int key = kind == KEY_CODE_YES ? translated((int)c) : (int)c;
+    return key == '\n' ? KEY_RETURN : key == 127 ? KEY_RUBOUT : key;
+}
+
 bool screen_key(struct screen *s, int *key, bool *gone)
 {
-    (void)s;
     wint_t c;
     for (;;) {
         errno = 0;
@@ -295,13 +327,25 @@ bool screen_key(struct screen *s, int *key, bool *gone)
         }
         if (kind == KEY_CODE_YES && c == KEY_RESIZE)
             continue;
-        *key = kind == KEY_CODE_YES ? translated((int)c) : (int)c;
-        if (*key == '\n')
-            *key = KEY_RETURN;
-        if (*key == 127)
-            *key = KEY_RUBOUT;
-        return true;
+        if (!take_pointer(s, kind, c, key)) {
+            *key = key_of(kind, c);
+            return true;
+        }
+        if (*key == KEY_POINTER)
+            return true;
     }
+}
+
+struct pointer screen_pointer(const struct screen *s)
+{
+    return s->pointer;
+}
+
+void screen_mouse(struct screen *s, bool on)
+{
+    if (on != s->mouse)
+        send_modes(on ? MOUSE_ON : MOUSE_OFF);
+    s->mouse = on;
 }
 
 /* --- painting -------------------------------------------------------------------- */
@@ -356,12 +400,15 @@ void screen_resize(struct screen *s)
 
 void screen_suspend(struct screen *s)
 {
+    bool mouse = s->mouse;
+    screen_mouse(s, false);
     send_modes(MODES_OFF);
     endwin();
     crash_pause();
     kill(0, SIGSTOP);
     crash_resume();
     send_modes(MODES_ON);
+    screen_mouse(s, mouse);
     screen_resize(s);
     screen_repaint(s);
 }

@@ -5,6 +5,8 @@
 
 #include <stdbool.h>
 
+#include "ui/pointer.h"
+
 struct screen;
 
 /* Takes the terminal on standard input and output over. On failure NULL and *error, a
@@ -17,6 +19,11 @@ int screen_input_fd(const struct screen *s);
 /* The next key as ui/keys.h names them. False when none is waiting; *gone is set when no
  * key will ever come again. */
 bool screen_key(struct screen *s, int *key, bool *gone);
+/* After KEY_POINTER: what the mouse did. */
+struct pointer screen_pointer(const struct screen *s);
+/* Whether the terminal tells what the mouse does; off at first. Off, it selects text as
+ * anywhere. */
+void screen_mouse(struct screen *s, bool on);
 /* Sends what was drawn and differs from what the terminal shows. */
 void screen_flush(struct screen *s);
 /* Sends bytes that show nothing (a bell, a notification) as they are. */

@@ -112,6 +112,12 @@ const struct ui_setting ui_settings[] = {
      .fallback = "default",
      .help = "default (readable on light and on dark), light, dark, high-contrast or mono",
      .set = settings_set_theme},
+    {.section = "ui",
+     .name = "mouse",
+     .fallback = "false",
+     .help = "Wheel, clicks on rows, titles of columns and hints; off, the mouse selects "
+             "text as anywhere",
+     .set = settings_set_mouse},
     {.section = "theme",
      .name = "*",
      .fallback = "",

@@ -65,6 +65,8 @@ bool ui_settings_check(const struct ui_config *config, const char **section,
 
 bool settings_set_theme(struct ui_config *c, const char *name, const char *value,
                         char **error);
+bool settings_set_mouse(struct ui_config *c, const char *name, const char *value,
+                        char **error);
 bool settings_set_role(struct ui_config *c, const char *name, const char *value,
                        char **error);
 bool settings_role_at(size_t i, struct ui_setting_name *out);

@@ -16,6 +16,12 @@ bool settings_set_theme(struct ui_config *c, const char *name, const char *value
     return look_choose(&c->look, value, error);
 }
 
+bool settings_set_mouse(struct ui_config *c, const char *name, const char *value,
+                        char **error)
+{
+    return ui_settings_bool(name, value, &c->mouse, error);
+}
+
 bool settings_set_role(struct ui_config *c, const char *name, const char *value,
                        char **error)
 {

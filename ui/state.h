@@ -37,6 +37,14 @@ struct announced {
     enum bulk_state bulk;
 };
 
+/* Where a hint was drawn. */
+struct hint_place {
+    const struct command *command;
+    int y, x, cells;
+};
+
+#define HINTS_MOST 40
+
 struct ui {
     struct ui_config config;
     struct screen *screen;
@@ -58,6 +66,12 @@ struct ui {
     int64_t pasted_at;    /* … the last of it then */
     const char *argument; /* of the command that runs by name; NULL: none */
     char *argument_error; /* what is wrong with it; NULL: nothing */
+    struct {
+        int64_t at; /* monotonic; 0: no click that another one could double */
+        int y, x;
+    } clicked;
+    struct hint_place hints[HINTS_MOST]; /* of the last frame */
+    size_t hint_count;
     struct notice notice;
     struct watch watch;
     struct notify notify;
@@ -88,7 +102,13 @@ void ui_announce(struct ui *ui, const struct ui_view *view);
 void ui_sync_marks(struct ui *ui, const struct ui_view *view);
 
 /* The commands that are most use here and now, with their keys, in cells cells. */
-void hints_draw(const struct ui *ui, struct draw *d, int y, int x, int cells);
+void hints_draw(struct ui *ui, struct draw *d, int y, int x, int cells);
+/* The command whose hint was drawn there, or NULL. */
+const struct command *hints_at(const struct ui *ui, int y, int x);
+
+/* What the mouse did; only while ui->config.mouse is on. */
+void ui_pointer(struct ui *ui, const struct ui_view *view, const struct pointer *at,
+                struct ui_intent *intent);
 
 /* --- what actions use ------------------------------------------------------------- */
 
@@ -100,6 +120,9 @@ void ui_notice(struct ui *ui, const struct ui_view *view, const char *format, ..
 /* The argument cannot be: says why in a few words, and the prompt stays open. */
 void ui_wrong_argument(struct ui *ui, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* Runs a command as its key would: where it cannot run, says why. */
+void ui_run(struct ui *ui, const struct ui_view *view, const struct command *command,
+            struct ui_intent *intent);
 /* Where the next key works, of enum command_scope. */
 unsigned ui_scope(const struct ui *ui);
 /* What the next key could be about, as enum command_need. */

@@ -155,6 +155,7 @@ static void write_traffic(struct ui *ui, const struct scene *s, char *out, size_
 int statusbar_draw(struct ui *ui, const struct scene *s)
 {
     struct draw *d = s->draw;
+    ui->hint_count = 0;
     int y = ui->layout.rows - 1, cols = ui->layout.cols;
     int margin = cols >= 60 ? 1 : 0, right = 0;
     if (ui->prompt) {

@@ -65,6 +65,7 @@ struct ui *ui_open(const struct ui_config *config, char **error)
     ui->screen = screen;
     ui->draw.ascii = config->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
     ui->config.look.environment = config->environment_color;
+    screen_mouse(screen, config->mouse);
     theme_init(&ui->draw.theme, &ui->config.look, wants_color(config));
     begin(ui);
     return ui;
@@ -392,6 +393,21 @@ static bool take_focus(struct ui *ui, const struct ui_view *view, int key)
     return key == KEY_FOCUS_IN || key == KEY_FOCUS_OUT;
 }
 
+void ui_run(struct ui *ui, const struct ui_view *view, const struct command *command,
+            struct ui_intent *intent)
+{
+    if (!(command->scope & ui_scope(ui)))
+        return;
+    unsigned missing = command_missing(command, ui_have(ui));
+    if (missing)
+        ui_notice(ui, view, "%s", command_refusal(missing));
+    else
+        command->run(ui, view, intent);
+    /* What is about to happen has more to say than what was said before. */
+    if (intent->type != UI_NOTHING)
+        ui->notice.until = 0;
+}
+
 bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *intent,
               bool *gone)
 {
@@ -407,21 +423,18 @@ bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
     ui->bulk = view->bulk;
     if (take_pasted(ui, view, key, intent))
         return true;
+    if (key == KEY_POINTER) {
+        struct pointer pointer = screen_pointer(ui->screen);
+        ui_pointer(ui, view, &pointer, intent);
+        return true;
+    }
     if (ui->prompt) {
         ui_prompt_key(ui, view, key, intent);
         return true;
     }
     const struct command *c = keymap_command(&ui->config.keymap, key, ui_scope(ui));
-    if (!c)
-        return true;
-    unsigned missing = command_missing(c, ui_have(ui));
-    if (missing)
-        ui_notice(ui, view, "%s", command_refusal(missing));
-    else
-        c->run(ui, view, intent);
-    /* What is about to happen has more to say than what was said before. */
-    if (intent->type != UI_NOTHING)
-        ui->notice.until = 0;
+    if (c)
+        ui_run(ui, view, c, intent);
     return true;
 }
 

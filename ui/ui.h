@@ -29,6 +29,7 @@ struct ui_config {
     enum ui_color color; /* NO_COLOR is honoured under AUTO */
     struct look look;    /* theme and colours; look.environment is environment_color */
     struct layout_sizes sizes; /* of the panes; zeros: the usual sizes */
+    bool mouse;                /* the terminal tells what the mouse does */
     enum ui_bell bell;         /* when something ended or broke that is worth a look */
     bool frame_titles; /* tests: tell each frame's number in band, as an OSC title */
     const char *environment; /* "PROD", "DEMO", or a host; must outlive the ui */
