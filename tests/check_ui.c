@@ -356,7 +356,7 @@ START_TEST(a_data_type_without_a_pull_has_details)
 {
     struct child c = {.config = {.ascii = false}};
     start_picture(&c, 24, 100);
-    pty_keys(c.pty, "\r");
+    pty_keys(c.pty, "\t");
     pty_keys(c.pty, "G\r");
     pty_wait_text(c.pty, "No pull of this data type is known.");
     pty_keys(c.pty, "\033");

@@ -256,7 +256,7 @@ START_TEST(read_only_refuses_before_it_asks)
     struct child c = start(24, 100, false, true);
     pty_keys(c.pty, "*R");
     pty_wait_text(c.pty, "Read-only: refreshes are switched off.");
-    pty_keys(c.pty, "ryty\tty");
+    pty_keys(c.pty, "rt\tt");
     child_order(&c, "say hello");
     pty_wait_text(c.pty, "6 marked");
     ck_assert_int_eq(pty_find_row(c.pty, "Refresh many"), -1);

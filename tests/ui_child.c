@@ -97,6 +97,21 @@ static void put_many(struct world *w, const char *line)
         world_put_many(w, first, count, total);
 }
 
+static void answer_dialog(struct world *w, const char *line)
+{
+    unsigned long one = 0, two = 0;
+    if (sscanf(line, "validation %lu %lu", &one, &two) == 2)
+        world_answer_validation(w, one, two);
+    else if (sscanf(line, "raw %lu", &one) == 1)
+        world_answer_raw(w, one);
+    else if (strcmp(line, "none") == 0)
+        world_answer_failure(w, ERROR_NOT_FOUND);
+    else if (strcmp(line, "failure") == 0)
+        world_answer_failure(w, ERROR_TIMEOUT);
+    else
+        world_answer(w);
+}
+
 static void obey(struct world *w, char *line)
 {
     line[strcspn(line, "\n")] = '\0';
@@ -121,6 +136,10 @@ static void obey(struct world *w, char *line)
         messages_add(w->messages, MESSAGE_ERROR, "%s", rest);
     else if (strcmp(line, "unlink") == 0)
         unlink_company(w, rest);
+    else if (strcmp(line, "rich") == 0)
+        world_put_rich(w);
+    else if (strcmp(line, "answer") == 0)
+        answer_dialog(w, rest);
     else if (strcmp(line, "crash") == 0)
         raise(SIGSEGV);
     else if (strcmp(line, "abort") == 0)

@@ -25,6 +25,10 @@ void child_start(struct child *c, int rows, int cols, const char *const *env);
  *   wait MS              time goes by
  *   say TEXT, complain TEXT   a message, an error
  *   unlink ID            that company's connection is deauthorized
+ *   rich                 Northwind Traders has all that a company can have
+ *   answer WHAT          what the open dialog reads is answered: validation ERRORS
+ *                        WARNINGS, raw LINES (0: a data status), none (404), failure,
+ *                        or "read": by what is known already
  *   crash, abort         the program dies */
 void child_order(struct child *c, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

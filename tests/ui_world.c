@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/xmalloc.h"
 #include "tests/ui_world.h"
 
@@ -235,4 +236,129 @@ void world_put_picture(struct world *w)
     put_history(w, "northwind");
     world_put_statuses(w, "northwind");
     world_put_pull(w, "northwind", "moving-pull", "bills", "Fetching", 46, 8000, -1);
+}
+
+/* --- details ---------------------------------------------------------------------- */
+
+void world_put_rich(struct world *w)
+{
+    const struct connection_error errors[] = {
+        {"401", "Unauthorized", "The refresh token was revoked.", w->wall - WORLD_DAY,
+         TIME_NONE, true},
+        {"503", "Unavailable", "Out for maintenance.", w->wall - 9 * WORLD_DAY,
+         w->wall - 8 * WORLD_DAY, false},
+    };
+    const struct connection connections[] = {
+        {.id = "northwind",
+         .platform = "Xero",
+         .source_type = "Accounting",
+         .link_url = "https://link.codat.io/company/northwind/xero",
+         .status_text = "Linked",
+         .status = CONNECTION_LINKED,
+         .created = w->wall - 90 * WORLD_DAY,
+         .last_sync = w->wall - 2 * WORLD_HOUR},
+        {.id = "shopify-1",
+         .platform = "Shopify",
+         .source_type = "Commerce",
+         .link_url = "https://link.codat.io/company/northwind/shopify",
+         .status_text = "Deauthorized",
+         .status = CONNECTION_DEAUTHORIZED,
+         .created = w->wall - 80 * WORLD_DAY,
+         .last_sync = w->wall - 2 * WORLD_DAY,
+         .errors = errors,
+         .error_count = 2},
+        {.id = "plaid-1",
+         .platform = "Plaid",
+         .source_type = "Banking",
+         .status_text = "PendingAuth",
+         .status = CONNECTION_PENDING_AUTH,
+         .created = TIME_NONE,
+         .last_sync = TIME_NONE},
+    };
+    const struct tag tags[] = {{"region", "uk"}, {"tier", "gold"}};
+    const char *const products[] = {"lending", "expenses"};
+    const struct company_ref children[] = {{"north", "Northwind North"}, {"south", NULL}};
+    const struct company company = {
+        .id = "northwind",
+        .name = "Northwind Traders",
+        .redirect = "https://link.codat.io/company/northwind",
+        .description = "Wholesale of food and drinks.",
+        .created_by = "Jane Doe",
+        .created = w->wall - 90 * WORLD_DAY,
+        .last_sync = w->wall - 2 * WORLD_HOUR,
+        .connections = connections,
+        .connection_count = 3,
+        .tags = tags,
+        .tag_count = 2,
+        .products = products,
+        .product_count = 2,
+        .parent = {"group", "Northwind Group"},
+        .subsidiaries = children,
+        .subsidiary_count = 2,
+    };
+    fleet_put_company(w->fleet, company_copy(&company), w->now);
+}
+
+static void answer(struct world *w, struct validation *validation, char *raw)
+{
+    const struct document *top = documents_top(w->documents);
+    if (top)
+        documents_answered(w->documents, top->call, &validation, &raw, w->now);
+    free(validation);
+    free(raw);
+}
+
+void world_answer(struct world *w)
+{
+    answer(w, NULL, NULL);
+}
+
+void world_answer_validation(struct world *w, size_t errors, size_t warnings)
+{
+    struct validation_item *items = xcalloc(errors + warnings + 1, sizeof *items);
+    char(*texts)[96] = xcalloc(errors + warnings + 1, sizeof *texts);
+    for (size_t i = 0; i < errors + warnings; i++) {
+        snprintf(texts[i], sizeof texts[i], "The lines of invoice %zu do not add up.",
+                 i + 1);
+        items[i] = (struct validation_item){"R-12", "inv-7", texts[i], "LineValidator"};
+    }
+    const struct validation v = {items, items + errors, errors, warnings};
+    answer(w, validation_copy(&v), NULL);
+    free(texts);
+    free(items);
+}
+
+void world_answer_raw(struct world *w, size_t lines)
+{
+    struct buf b = {0};
+    buf_adds(&b, "{\n");
+    for (size_t i = 0; i < lines; i++)
+        buf_addf(&b, "  \"member%zu\": \"%zu of %zu\",\n", i, i, lines);
+    for (int i = 0; lines == 0 && i < 40; i++)
+        buf_addf(&b, "  \"type%d\": {\n    \"currentStatus\": \"Complete\"\n  },\n", i);
+    if (lines == 0)
+        buf_adds(&b, "  \"invoices\": {\n    \"currentStatus\": \"FetchError\"\n  },\n");
+    for (int i = 40; lines == 0 && i < 80; i++)
+        buf_addf(&b, "  \"type%d\": null,\n", i);
+    buf_adds(&b, "  \"end\": 1e2\n}\n");
+    answer(w, NULL, buf_take(&b));
+}
+
+void world_answer_failure(struct world *w, enum error_kind kind)
+{
+    const struct document *top = documents_top(w->documents);
+    if (!top)
+        return;
+    struct api_error e = {
+        .call = *top->call,
+        .kind = kind,
+        .http_status = kind == ERROR_NOT_FOUND ? 404 : 0,
+        .text = kind == ERROR_NOT_FOUND ? "No validation results" : "no answer",
+        .correlation_id = "0a1b2c3d",
+        .attempts = 1,
+        .when = w->wall,
+    };
+    struct call *call = call_copy(top->call);
+    documents_failed(w->documents, call, &e, true, w->now);
+    free(call);
 }

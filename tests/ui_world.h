@@ -37,6 +37,15 @@ void world_put_pull(struct world *w, const char *company_id, const char *id,
 void world_put_status(struct world *w, const char *company_id, const char *type,
                       const char *status);
 void world_put_statuses(struct world *w, const char *company_id);
+/* Northwind Traders, with all that a company can have. */
+void world_put_rich(struct world *w);
+/* Answers what the uppermost dialog reads: validation results with so many errors and
+ * warnings; raw JSON of so many lines (the data status where lines is 0); a failure; or
+ * nothing but that it was read. */
+void world_answer_validation(struct world *w, size_t errors, size_t warnings);
+void world_answer_raw(struct world *w, size_t lines);
+void world_answer_failure(struct world *w, enum error_kind kind);
+void world_answer(struct world *w);
 struct ui_view world_view(const struct world *w);
 
 #endif

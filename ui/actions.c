@@ -7,16 +7,19 @@
 #include "base/xmalloc.h"
 #include "ui/actions.h"
 #include "ui/command.h"
+#include "ui/dialog_copy.h"
 #include "ui/state.h"
 
 /* --- moving ---------------------------------------------------------------------- */
 
 static void move_cursor(struct ui *ui, const struct ui_view *view, enum list_move how)
 {
-    if (ui->dialog) {
+    if (ui->dialog && ui->dialog->kind == DIALOG_MENU)
+        dialog_copy_move(ui->dialog, how);
+    else if (ui->dialog)
         dialog_scroll(ui->dialog, how);
+    if (ui->dialog)
         return;
-    }
     ui_sync(ui, view);
     struct pane *p = &ui->panes[ui->focus];
     size_t before = p->list.cursor;
@@ -97,48 +100,7 @@ void act_right_pane(struct ui *ui, const struct ui_view *view, struct ui_intent 
         focus(ui, view, ui->focus + 1);
 }
 
-/* --- details --------------------------------------------------------------------- */
-
-/* The newest pull of a data type: the newest known one, or the one that its status names.
- */
-static const char *newest_pull(const struct ui_view *view, const char *company_id,
-                               const char *data_type)
-{
-    const char *id = NULL;
-    struct type_row *rows;
-    size_t count = fleet_type_rows(view->fleet, company_id, &rows);
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(rows[i].data_type, data_type) == 0 && rows[i].pull)
-            id = rows[i].pull->id;
-    free(rows);
-    const struct fleet_company *c = fleet_find(view->fleet, company_id);
-    if (!id && c && c->detail && c->detail->statuses) {
-        const struct data_status *s = data_statuses_find(c->detail->statuses, data_type);
-        id = s ? s->latest_sync_id : NULL;
-    }
-    return id;
-}
-
-void act_details(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
-{
-    (void)intent;
-    const char *row = ui->panes[ui->focus].list.id;
-    const char *type = NULL, *connection = NULL, *pull = NULL;
-    if (ui->focus == PANE_COMPANIES) {
-        focus(ui, view, PANE_TYPES);
-        return;
-    }
-    if (ui->focus == PANE_TYPES) {
-        type = row;
-        pull = newest_pull(view, ui->shown, row);
-    } else {
-        pull = row;
-        const struct pull *p = fleet_find_pull(view->fleet, ui->shown, row);
-        type = p ? p->data_type : NULL;
-        connection = p ? p->connection_id : NULL;
-    }
-    ui_push_dialog(ui, dialog_details(ui->shown, type, connection, pull, view->now));
-}
+/* --- back ------------------------------------------------------------------------ */
 
 void act_back(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {

@@ -25,6 +25,11 @@ ui_action act_messages, act_help, act_quit;
 ui_action act_redraw, act_suspend, act_cancel;
 ui_action act_yes, act_no;
 
+/* ui/actions_details.c */
+ui_action act_connections, act_validation, act_json, act_older_pull, act_newer_pull;
+/* ui/actions_copy.c */
+ui_action act_copy, act_choose;
+
 /* ui/actions_bulk.c */
 ui_action act_bulk, act_bulk_pause, act_bulk_cancel, act_refresh_type, act_only_shown;
 /* Asks whether to refresh that data type (NULL: all) of the marked companies. */

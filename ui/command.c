@@ -26,6 +26,18 @@ const struct command commands[] = {
      "bulk", 55, IN_PANES, NEEDS_BULK, act_bulk},
     {"details", {KEY_RETURN}, "details of what the cursor is on",
      "details", 40, IN_PANES, NEEDS_ROW, act_details},
+    {"connections", {'c'}, "the company's connections: status, errors, links",
+     "connections", 20, IN_PANES | IN_DIALOG, NEEDS_ABOUT, act_connections},
+    {"validation", {'v'}, "validation results of the pull, or the data type's newest",
+     "validation", 36, IN_PANES | IN_DIALOG, NEEDS_PULL, act_validation},
+    {"copy", {'y'}, "copy an id, a link URL, a note for support",
+     "copy", 34, IN_PANES | IN_DIALOG, NEEDS_ABOUT, act_copy},
+    {"json", {'J'}, "the JSON that Codat answers for it",
+     "JSON", 33, IN_DIALOG, NEEDS_JSON, act_json},
+    {"older-pull", {'['}, "the pull before it; from a data type, its newest",
+     "older", 32, IN_DIALOG, NEEDS_WALK, act_older_pull},
+    {"newer-pull", {']'}, "the pull after it",
+     "newer", 31, IN_DIALOG, NEEDS_WALK, act_newer_pull},
     {"down", {'j', KEY_ARROW_DOWN}, "down",
      NULL, 0, IN_ALL, NEEDS_NOTHING, act_down},
     {"up", {'k', KEY_ARROW_UP}, "up",
@@ -99,6 +111,10 @@ const struct command commands[] = {
      complete_command},
     {"close", {KEY_ESCAPE, 'q', KEY_RETURN}, "close what is open",
      "close", 80, IN_DIALOG, NEEDS_NOTHING, act_back},
+    {"choose", {KEY_RETURN}, "choose what the cursor is on",
+     "choose", 90, IN_MENU, NEEDS_NOTHING, act_choose},
+    {"leave", {KEY_ESCAPE, 'q'}, "leave the menu",
+     "leave", 91, IN_MENU, NEEDS_NOTHING, act_back},
     {"yes", {'y'}, "do it",
      "yes", 90, IN_QUESTION, NEEDS_NOTHING, act_yes},
     {"only-shown", {'s'}, "do it for those companies only that a filter does not hide",
@@ -152,6 +168,14 @@ const char *command_refusal(unsigned missing)
         return "Nothing of the bulk refresh is left to be sent.";
     if (missing & NEEDS_SEARCH)
         return "Nothing is searched for yet: {search} searches.";
+    if (missing & NEEDS_PULL)
+        return "Validation results belong to a pull: choose a data type or a pull.";
+    if (missing & NEEDS_WALK)
+        return "Only a pull has pulls before and after it.";
+    if (missing & NEEDS_JSON)
+        return "There is no answer of Codat behind this.";
+    if (missing & NEEDS_ABOUT)
+        return "This is about no company.";
     if (missing & NEEDS_COMPANY)
         return "There is no company selected.";
     if (missing & NEEDS_SUBJECT)

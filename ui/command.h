@@ -17,7 +17,8 @@ enum command_scope {
     IN_PANES = 1,
     IN_DIALOG = 2,   /* any dialog that is read */
     IN_QUESTION = 4, /* a dialog that waits for yes or no */
-    IN_ALL = 7,
+    IN_MENU = 16,    /* a dialog with a cursor, of which one thing is chosen */
+    IN_ALL = 23,
     BY_NAME = 8, /* by name everywhere, wherever its keys work */
 };
 
@@ -36,6 +37,10 @@ enum command_need {
     NEEDS_UNENDED = 1024,  /* … or to be followed */
     NEEDS_HIDDEN = 2048,   /* the question is also about companies that are not shown */
     NEEDS_SEARCH = 4096,   /* something is searched for in the dialog */
+    NEEDS_ABOUT = 8192,    /* the dialog is about a company, or one is selected */
+    NEEDS_PULL = 16384,    /* the dialog is about a pull, or there is a row of one */
+    NEEDS_WALK = 32768,    /* the dialog can show the pulls before and after */
+    NEEDS_JSON = 65536,    /* the dialog shows an answer, of which the JSON can be read */
 };
 
 struct command {

@@ -29,6 +29,9 @@ void dialog_free(struct dialog **dialog)
     free(d->connection_id);
     free(d->pull_id);
     free(d->reads);
+    free(d->raw);
+    if (d->data)
+        d->release(d->data);
     free(d->call);
     free(d->question);
     bulk_list_free(&d->list);
@@ -56,23 +59,26 @@ void dialog_scroll(struct dialog *d, enum list_move move)
 /* As wide as wished and as high as the text, in the middle; all of a small terminal. */
 static struct rect place(const struct dialog *d, const struct layout *l, int lines)
 {
-    int w = d->cells + 4;
+    int w = d->bare ? l->cols : d->cells + 4;
     int most_rows = l->rows - 1; /* the hints stay in sight */
     if (l->rows > 12)
         most_rows -= 2;
     if (w > l->cols - 4)
         w = l->cols;
-    int h = lines + 2 < most_rows ? lines + 2 : most_rows;
+    int h = lines < most_rows - 2 ? lines + 2 : most_rows;
     return (struct rect){(l->rows - 1 - h) / 2, (l->cols - w) / 2, h, w};
 }
 
 /* At the bottom edge: what part of the text shows, and where the search stands. */
 static void draw_bottom(struct draw *draw, const struct dialog *d, const struct rect *r)
 {
-    char mark[48];
+    char mark[64], from[16], to[16], of[16];
     int y = r->y + r->h - 1, right = r->x + r->w - 2;
     int last = d->top + d->rows < d->lines ? d->top + d->rows : d->lines;
-    snprintf(mark, sizeof mark, " %d-%d of %d ", d->top + 1, last, d->lines);
+    format_count((uint64_t)d->top + 1, from, sizeof from);
+    format_count((uint64_t)last, to, sizeof to);
+    format_count((uint64_t)d->lines, of, sizeof of);
+    snprintf(mark, sizeof mark, " %s-%s of %s ", from, to, of);
     int cells = d->lines > d->rows ? draw_width(draw, mark) : 0;
     if (cells > 0 && cells + 4 <= r->w) {
         draw_text(draw, y, right - cells, cells, ROLE_DIM, mark);
@@ -90,26 +96,81 @@ static void draw_bottom(struct draw *draw, const struct dialog *d, const struct 
                   mark);
 }
 
-void dialog_draw(struct dialog *d, const struct scene *s, const struct layout *l)
+/* --- a frame ---------------------------------------------------------------------- */
+
+/* Writes the rows from d->top on that fit; the page has none yet, or is empty. */
+static void write_page(const struct dialog *d, const struct scene *s, struct page *page,
+                       int cells, int rows)
 {
-    struct draw *draw = s->draw;
-    struct page page;
-    struct rect r = place(d, l, 0);
-    page_init(&page, draw, r.w - 4);
-    d->write(d, s, &page);
-    d->lines = (int)page.count;
-    r = place(d, l, d->lines);
-    d->rows = r.h - 2;
-    dialog_seek(d, &page);
+    page_init(page, s->draw, cells);
+    page->top = d->top;
+    page->rows = rows;
+    d->write(d, s, page);
+}
+
+/* A search looks at everything, which is only written for it where it goes on. */
+static void seek(struct dialog *d, const struct scene *s, struct page *page)
+{
+    if (!page_has_gaps(page)) {
+        dialog_seek(d, page);
+        return;
+    }
+    if (dialog_seeks(d)) {
+        struct page whole;
+        page_init(&whole, s->draw, page->cells);
+        d->write(d, s, &whole);
+        dialog_seek(d, &whole);
+        page_free(&whole);
+    }
+    page->search = &d->search.text;
+    page->here = d->search.here;
+}
+
+/* Where the rows that are seen begin: what is written may have shrunk, or may want to
+ * begin elsewhere, and a search may have gone on. */
+static void find_top(struct dialog *d, const struct scene *s, struct page *page)
+{
+    if (page->jump >= 0)
+        d->top = page->jump;
+    seek(d, s, page);
     if (d->top > d->lines - d->rows)
         d->top = d->lines > d->rows ? d->lines - d->rows : 0;
-    draw_box(draw, &r, false, ROLE_EDGE_FOCUS);
-    for (int y = r.y + 1; y < r.y + r.h - 1; y++)
-        draw_space(draw, y, r.x + 1, r.w - 2);
+}
+
+static void draw_edges(const struct dialog *d, struct draw *draw, const struct rect *r)
+{
     char title[64];
+    int edge = d->bare ? 0 : 1;
+    if (d->bare) {
+        draw_hline(draw, r->y, r->x, r->w, ROLE_EDGE_FOCUS);
+        draw_hline(draw, r->y + r->h - 1, r->x, r->w, ROLE_EDGE_FOCUS);
+    } else {
+        draw_box(draw, r, false, ROLE_EDGE_FOCUS);
+    }
+    for (int y = r->y + 1; y < r->y + r->h - 1; y++)
+        draw_space(draw, y, r->x + edge, r->w - 2 * edge);
     snprintf(title, sizeof title, " %s ", d->title);
-    draw_run(draw, r.y, r.x + 1, r.w - 2, ROLE_TITLE_FOCUS, title);
-    page_draw(&page, draw, d->top, d->rows, r.y + 1, r.x + 2);
-    draw_bottom(draw, d, &r);
+    draw_run(draw, r->y, r->x + 1, r->w - 2, ROLE_TITLE_FOCUS, title);
+}
+
+void dialog_draw(struct dialog *d, const struct scene *s, const struct layout *l)
+{
+    struct page page;
+    struct rect r = place(d, l, INT_MAX);
+    int margin = d->bare ? 0 : 2, cells = r.w - 2 * margin, top = d->top;
+    write_page(d, s, &page, cells, r.h - 2);
+    d->lines = page.height;
+    r = place(d, l, d->lines);
+    d->rows = r.h - 2;
+    find_top(d, s, &page);
+    if (d->top != top && page_has_gaps(&page)) {
+        page_free(&page);
+        write_page(d, s, &page, cells, d->rows);
+        page.search = &d->search.text;
+        page.here = d->search.here;
+    }
+    draw_edges(d, s->draw, &r);
+    page_draw(&page, s->draw, d->top, d->rows, r.y + 1, r.x + margin);
+    draw_bottom(s->draw, d, &r);
     page_free(&page);
 }

@@ -7,7 +7,7 @@
 #include "ui/page.h"
 #include "ui/pane.h"
 
-enum dialog_kind { DIALOG_TEXT, DIALOG_QUESTION, DIALOG_BULK };
+enum dialog_kind { DIALOG_TEXT, DIALOG_QUESTION, DIALOG_BULK, DIALOG_MENU };
 
 struct command;
 
@@ -29,16 +29,23 @@ struct dialog {
     void (*write)(const struct dialog *d, const struct scene *s, struct page *page);
     /* What it is about; owned. NULL where it is about nothing of the kind. */
     char *company_id, *data_type, *connection_id, *pull_id;
-    struct call *reads;         /* what is read for it while it is open, or NULL; owned */
-    struct call *call;          /* a question's: what yes sends; owned */
-    char *question;             /* owned */
-    enum ui_intent_type intent; /* what yes means where there is no call */
-    struct bulk_list *list;     /* a question's: which companies, or NULL; owned */
-    size_t hidden;              /* of these, that are not shown */
+    struct call *reads; /* what is read for it while it is open, or NULL; owned */
+    struct call *raw;   /* the read whose JSON it can show, or NULL; owned */
+    /* Whatever else it needs, and what frees it; owned. */
+    void *data;
+    void (*release)(void *data);
+    struct call *call;             /* a question's: what yes sends; owned */
+    char *question;                /* owned */
+    enum ui_intent_type intent;    /* what yes means where there is no call */
+    struct bulk_list *list;        /* a question's: which companies, or NULL; owned */
+    size_t hidden;                 /* of these, that are not shown */
     const struct command *command; /* that it explains */
-    int64_t opened;                /* monotonic */
-    int cells;                     /* text it would like to be wide; it may get less */
-    int top, rows, lines;          /* scrolling: of the last frame */
+    bool walks;                    /* it can show the pulls before and after, too, … */
+    bool leads_to_pull;            /* … or lead to one */
+    bool bare; /* as wide as the screen, with nothing beside the text: to be selected */
+    int64_t opened;       /* monotonic */
+    int cells;            /* text it would like to be wide; it may get less */
+    int top, rows, lines; /* scrolling: of the last frame */
     struct dialog_search search;
 };
 
@@ -50,14 +57,28 @@ void dialog_search(struct dialog *d, const char *text);
 /* Goes on to another match. */
 void dialog_search_step(struct dialog *d, int step);
 void dialog_scroll(struct dialog *d, enum list_move move);
+/* True when the next dialog_seek goes somewhere. */
+bool dialog_seeks(const struct dialog *d);
 /* Before drawing: goes where the search was sent, and tells page what to show. */
 void dialog_seek(struct dialog *d, struct page *page);
 void dialog_draw(struct dialog *d, const struct scene *s, const struct layout *l);
 
-/* Details of a pull (pull_id), or of a data type of which no pull is known. */
-struct dialog *dialog_details(const char *company_id, const char *data_type,
-                              const char *connection_id, const char *pull_id,
-                              int64_t now);
+/* Details; all strings are copied, those that are not known may be NULL. pull_id is the
+ * newest pull of the data type. */
+struct dialog *dialog_company(const char *company_id, int64_t now);
+struct dialog *dialog_connections(const char *company_id, int64_t now);
+struct dialog *dialog_type(const char *company_id, const char *data_type,
+                           const char *pull_id, int64_t now);
+struct dialog *dialog_pull(const char *company_id, const char *data_type,
+                           const char *connection_id, const char *pull_id, int64_t now);
+/* Makes details of a pull those of another one of the company. */
+void dialog_pull_of(struct dialog *d, const char *data_type, const char *connection_id,
+                    const char *pull_id);
+struct dialog *dialog_validation(const char *company_id, const char *data_type,
+                                 const char *connection_id, const char *pull_id,
+                                 int64_t now);
+/* The JSON of what dialog of (which has ->raw) is about. */
+struct dialog *dialog_raw(const struct dialog *of, int64_t now);
 struct dialog *dialog_help(int64_t now);
 /* All about one command. */
 struct dialog *dialog_command(const struct command *c, int64_t now);

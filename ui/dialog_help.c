@@ -85,7 +85,7 @@ static void write_help(const struct dialog *d, const struct scene *s, struct pag
     write_commands(s, page, IN_PANES, 0);
     page_text(page, ROLE_TEXT, "");
     page_text(page, ROLE_STRONG, "In what is open above the panes");
-    write_commands(s, page, IN_DIALOG | IN_QUESTION, IN_PANES);
+    write_commands(s, page, IN_DIALOG | IN_QUESTION | IN_MENU, IN_PANES);
     page_text(page, ROLE_TEXT, "");
     page_text(page, ROLE_STRONG, "Symbols");
     write_states(s, page);

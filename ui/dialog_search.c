@@ -50,6 +50,11 @@ static void show_line(struct dialog *d, int line)
         d->top = line > d->rows / 3 ? line - d->rows / 3 : 0;
 }
 
+bool dialog_seeks(const struct dialog *d)
+{
+    return d->search.text.len > 0 && (d->search.begin || d->search.step != 0);
+}
+
 void dialog_seek(struct dialog *d, struct page *page)
 {
     struct dialog_search *s = &d->search;

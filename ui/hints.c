@@ -28,6 +28,11 @@ static bool away_from_companies(const struct ui *ui)
     return ui->focus != PANE_COMPANIES;
 }
 
+static bool no_dialog(const struct ui *ui)
+{
+    return ui->dialog == NULL;
+}
+
 /* Of a command's rows the first whose state holds counts. */
 static const struct hint {
     const char *command;
@@ -42,6 +47,9 @@ static const struct hint {
     {"refresh-all", has_marks, "refresh marked", 62},
     {"refresh-type", has_marks, "refresh this type of marked", 58},
     {"unmark-all", has_marks, "unmark all", 45},
+    {"validation", no_dialog, "validation", 8},
+    {"copy", no_dialog, "copy", 9},
+    {"connections", no_dialog, "connections", 4},
 };
 
 static struct hint hint_of(const struct ui *ui, const struct command *c)

@@ -1,6 +1,7 @@
 /* The lines of a dialog. */
 #include "config.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +15,13 @@
 
 void page_init(struct page *p, const struct draw *d, int cells)
 {
-    *p = (struct page){.draw = d, .cells = cells > 0 ? cells : 1, .here = -1};
+    *p = (struct page){
+        .draw = d,
+        .cells = cells > 0 ? cells : 1,
+        .rows = INT_MAX,
+        .jump = -1,
+        .here = -1,
+    };
 }
 
 void page_labels(struct page *p, int cells)
@@ -32,6 +39,7 @@ static struct page_line *add(struct page *p)
     struct page_line *line = &p->lines[p->count++];
     *line = (struct page_line){.bar = -1};
     line->label_cells = p->label_cells;
+    p->height++;
     return line;
 }
 
@@ -58,19 +66,65 @@ void page_item(struct page *p, enum role label_role, const char *label, enum rol
         label = NULL;
     }
     int width = p->cells - (label ? p->label_cells + 1 : 0);
-    size_t start, len, n = 0;
-    for (; text_wrap(shown, (size_t)width, n, &start, &len) || n == 0; n++) {
-        if (n == 0 && !*shown)
-            start = len = 0;
+    size_t len = strlen(shown), start = 0, end = 0;
+    for (int n = 0; text_wrap_next(shown, len, (size_t)width, &start, &end) || n == 0;
+         n++) {
         struct page_line *line = add(p);
         /* Continued lines keep their place beside the label: an empty one. */
         line->label = label ? xstrdup(n == 0 ? label : "") : NULL;
         line->label_role = label_role;
-        line->text = xstrndup(shown + start, len);
+        line->text = xstrndup(shown + start, end > start ? end - start : 0);
         line->role = role;
         line->bar = n == 0 ? bar : -1;
+        start = end;
     }
     free(shown);
+}
+
+void page_row(struct page *p, enum role role, const char *text, size_t len)
+{
+    struct page_line *line = add(p);
+    char *bytes = xstrndup(text, len);
+    line->text = draw_text_for(p->draw, bytes);
+    line->role = role;
+    free(bytes);
+}
+
+bool page_sees(const struct page *p)
+{
+    return p->height >= p->top && p->height - p->top < p->rows;
+}
+
+void page_skip(struct page *p, int rows)
+{
+    if (rows <= 0)
+        return;
+    struct page_line *last = p->count > 0 ? &p->lines[p->count - 1] : NULL;
+    if (!last || last->gap == 0) {
+        last = add(p);
+        p->height--;
+    }
+    last->gap += rows;
+    p->height += rows;
+}
+
+bool page_has_gaps(const struct page *p)
+{
+    for (size_t i = 0; i < p->count; i++)
+        if (p->lines[i].gap > 0)
+            return true;
+    return false;
+}
+
+void page_clear(struct page *p)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        free(p->lines[i].label);
+        free(p->lines[i].text);
+        free(p->lines[i].aside);
+    }
+    p->count = 0;
+    p->height = 0;
 }
 
 void page_aside(struct page *p, const char *word)
@@ -119,10 +173,10 @@ static void draw_bar(struct draw *d, int percent, const int at[3])
     draw_run(d, at[0], at[1] + 2 + BAR_CELLS, 5, ROLE_TEXT, words);
 }
 
-static void draw_line(const struct page *p, struct draw *d, size_t n, int y, int x)
+static void draw_line(const struct page *p, struct draw *d, const struct page_line *line,
+                      bool here, const int to[2])
 {
-    const struct page_line *line = &p->lines[n];
-    bool here = p->here == (int)n;
+    int y = to[0], x = to[1];
     int left = 0;
     if (line->label) {
         int cells = line->label_cells > 0 ? line->label_cells : p->cells;
@@ -144,17 +198,18 @@ static void draw_line(const struct page *p, struct draw *d, size_t n, int y, int
 
 void page_draw(const struct page *p, struct draw *d, int top, int rows, int y, int x)
 {
-    for (int i = 0; i < rows && top + i < (int)p->count; i++)
-        draw_line(p, d, (size_t)(top + i), y + i, x);
+    int row = 0;
+    for (size_t i = 0; i < p->count && row < top + rows; i++) {
+        const struct page_line *line = &p->lines[i];
+        if (line->gap == 0 && row >= top)
+            draw_line(p, d, line, row == p->here, (int[]){y + row - top, x});
+        row += line->gap > 0 ? line->gap : 1;
+    }
 }
 
 void page_free(struct page *p)
 {
-    for (size_t i = 0; i < p->count; i++) {
-        free(p->lines[i].label);
-        free(p->lines[i].text);
-        free(p->lines[i].aside);
-    }
+    page_clear(p);
     free(p->lines);
     *p = (struct page){0};
 }

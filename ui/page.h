@@ -1,7 +1,9 @@
-/* The lines of a dialog, wrapped to its width. A page is written anew for every frame. */
+/* The lines of a dialog, wrapped to its width. A page is written anew for every frame;
+ * what is long writes only what is seen of it, and skips the rest (ui/roll.h). */
 #ifndef CODATOP_UI_PAGE_H
 #define CODATOP_UI_PAGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/find.h"
@@ -13,6 +15,7 @@ struct page_line {
     enum role label_role, role;
     int label_cells; /* as page_labels had it */
     int bar;         /* percent of a bar behind the text; -1: none */
+    int gap; /* 0; else this is no line, but so many rows that nobody sees */
 };
 
 struct page {
@@ -20,12 +23,16 @@ struct page {
     int cells, label_cells;  /* width of all, and of the labels */
     struct page_line *lines;
     size_t count, cap;
-    /* What is searched for; NULL: nothing. Every match is shown as one, and those of line
+    int height;    /* rows so far, gaps included */
+    int top, rows; /* the rows that are seen: [top, top + rows) */
+    int jump;      /* the row that shall be the uppermost one; -1: as it is */
+    /* What is searched for; NULL: nothing. Every match is shown as one, and those of row
      * here as the one that the search stands on. */
     const struct finder *search;
     int here;
 };
 
+/* All of it is seen. */
 void page_init(struct page *p, const struct draw *d, int cells);
 /* Labels of the fields that follow take so many cells. */
 void page_labels(struct page *p, int cells);
@@ -38,9 +45,19 @@ void page_item(struct page *p, enum role label_role, const char *label, enum rol
                const char *value, int bar);
 /* A word at the right end of the last line that was added, where there is room for it. */
 void page_aside(struct page *p, const char *word);
+/* One row with exactly these bytes of clean text, which fit. */
+void page_row(struct page *p, enum role role, const char *text, size_t len);
+/* True when the next row is one that is seen. */
+bool page_sees(const struct page *p);
+/* So many rows that are not seen. */
+void page_skip(struct page *p, int rows);
+/* True when rows were skipped. */
+bool page_has_gaps(const struct page *p);
+/* Takes the lines away again. */
+void page_clear(struct page *p);
 /* Whether the line has a match of what is searched for. */
 bool page_matches(const struct page *p, size_t line);
-/* Draws lines [top, top + rows) from y, x on. */
+/* Draws rows [top, top + rows) from y, x on. */
 void page_draw(const struct page *p, struct draw *d, int top, int rows, int y, int x);
 void page_free(struct page *p);
 

@@ -26,7 +26,7 @@ struct pointer screen_pointer(const struct screen *s);
 void screen_mouse(struct screen *s, bool on);
 /* Sends what was drawn and differs from what the terminal shows. */
 void screen_flush(struct screen *s);
-/* Sends bytes that show nothing (a bell, a notification) as they are. */
+/* Sends bytes that show nothing (a bell, a text to copy) as they are. */
 void screen_send(struct screen *s, const char *bytes);
 /* Whether the terminal's cursor shows. */
 void screen_show_cursor(struct screen *s, bool shows);

@@ -125,6 +125,8 @@ void ui_run(struct ui *ui, const struct ui_view *view, const struct command *com
             struct ui_intent *intent);
 /* Where the next key works, of enum command_scope. */
 unsigned ui_scope(const struct ui *ui);
+/* A key that chooses something in the menu on top; false where it does not. */
+bool ui_menu_key(struct ui *ui, const struct ui_view *view, int key);
 /* What the next key could be about, as enum command_need. */
 unsigned ui_have(const struct ui *ui);
 /* Puts a dialog above what is open; the ui owns it. */

@@ -12,8 +12,10 @@
 #include "ui/command.h"
 #include "ui/keys.h"
 #include "ui/state.h"
+#include "ui/subject.h"
 
 #define NOTICE_MS 5000
+#define NEIGHBOURS_WANTED 20 /* older pulls than the one whose details are open */
 #define PASTE_MS 1000 /* what comes later was not pasted, whatever the terminal says */
 
 /* --- opening and closing --------------------------------------------------------- */
@@ -172,7 +174,21 @@ unsigned ui_scope(const struct ui *ui)
 {
     if (!ui->dialog)
         return IN_PANES;
-    return ui->dialog->kind == DIALOG_QUESTION ? IN_QUESTION : IN_DIALOG;
+    return ui->dialog->kind == DIALOG_QUESTION ? IN_QUESTION
+           : ui->dialog->kind == DIALOG_MENU   ? IN_MENU
+                                               : IN_DIALOG;
+}
+
+/* What the uppermost dialog is about; where none is open, the rows under the cursors. */
+static unsigned dialog_have(const struct ui *ui)
+{
+    const struct dialog *d = ui->dialog;
+    bool pull_row = ui->focus != PANE_COMPANIES && ui->panes[ui->focus].list.id;
+    if (!d)
+        return (ui_selected(ui) ? NEEDS_ABOUT : 0) | (pull_row ? NEEDS_PULL : 0);
+    return (d->company_id ? NEEDS_ABOUT : 0) | (d->pull_id ? NEEDS_PULL : 0) |
+           (d->pull_id && (d->walks || d->leads_to_pull) ? NEEDS_WALK : 0) |
+           (d->raw ? NEEDS_JSON : 0);
 }
 
 unsigned ui_have(const struct ui *ui)
@@ -194,7 +210,7 @@ unsigned ui_have(const struct ui *ui)
         have |= NEEDS_MARKS;
     if (ui->focus == PANE_TYPES && ui->panes[PANE_TYPES].list.id)
         have |= NEEDS_TYPE;
-    return have | bulk_have(ui);
+    return have | dialog_have(ui) | bulk_have(ui);
 }
 
 struct scene ui_scene(struct ui *ui, const struct ui_view *view)
@@ -432,6 +448,8 @@ bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
         ui_prompt_key(ui, view, key, intent);
         return true;
     }
+    if (ui_scope(ui) == IN_MENU && ui_menu_key(ui, view, key))
+        return true;
     const struct command *c = keymap_command(&ui->config.keymap, key, ui_scope(ui));
     if (c)
         ui_run(ui, view, c, intent);
@@ -450,6 +468,15 @@ void ui_suspend(struct ui *ui)
     screen_suspend(ui->screen);
 }
 
+/* Who goes from pull to pull shall not wait for older ones. */
+static void want_neighbours(const struct ui_view *view, const struct dialog *d,
+                            struct attention *a)
+{
+    size_t place = subject_place(view, d->company_id, d->pull_id);
+    if (place != SIZE_MAX && a->history_rows < place + NEIGHBOURS_WANTED)
+        a->history_rows = place + NEIGHBOURS_WANTED;
+}
+
 void ui_attention(const struct ui *ui, const struct ui_view *view, struct attention *a)
 {
     const struct list *history = &ui->panes[PANE_HISTORY].list;
@@ -461,7 +488,10 @@ void ui_attention(const struct ui *ui, const struct ui_view *view, struct attent
         /* Always two screens more than are seen, so that scrolling does not wait. */
         .history_rows = history->top + 3 * (history->rows > 10 ? history->rows : 10),
     };
-    for (const struct dialog *d = ui->dialog; d; d = d->below)
+    for (const struct dialog *d = ui->dialog; d; d = d->below) {
         if (d->reads && a->open_count < DOCUMENTS_MAX)
             a->open[a->open_count++] = d->reads;
+        if (d->walks)
+            want_neighbours(view, d, a);
+    }
 }

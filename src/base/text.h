@@ -59,5 +59,9 @@ int text_encode(int32_t codepoint, char out[5]);
  * past the last line. Lines neither begin nor end with spaces; a character wider than a
  * whole line is left out; an empty text has no lines. */
 bool text_wrap(const char *s, size_t cells, size_t n, size_t *start, size_t *len);
+/* The same line by line, for long texts: *start is where to begin, 0 at first and then
+ * *end of the line before; the line is [*start, *end) of the len bytes of s. False where
+ * there is none any more. */
+bool text_wrap_next(const char *s, size_t len, size_t cells, size_t *start, size_t *end);
 
 #endif

@@ -120,7 +120,7 @@ char *text_fit(const char *s, size_t cells, bool align_right, const char *ellips
     return buf_take(&out);
 }
 
-static bool wrap_line(const char *s, size_t len, size_t cells, size_t *start, size_t *end)
+bool text_wrap_next(const char *s, size_t len, size_t cells, size_t *start, size_t *end)
 {
     for (;;) {
         while (*start < len && s[*start] == ' ')
@@ -149,7 +149,7 @@ bool text_wrap(const char *s, size_t cells, size_t n, size_t *start, size_t *len
     size_t total = strlen(s), end = 0;
     for (size_t line = 0; line <= n; line++) {
         *start = end;
-        if (!wrap_line(s, total, cells, start, &end))
+        if (!text_wrap_next(s, total, cells, start, &end))
             return false;
     }
     *len = end - *start;

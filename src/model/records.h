@@ -150,6 +150,15 @@ bool pull_ended(const struct pull *p);
  * that is not known. */
 int64_t pull_duration(const struct pull *p, int64_t server_wall);
 
+/* --- what a connection means ------------------------------------------------------ */
+
+/* A linked one is complete, or failed while an error of it is active. */
+enum state connection_state(const struct connection *c);
+/* What to do about it, as a sentence; NULL where there is nothing to do. */
+const char *connection_remedy(const struct connection *c);
+/* True when its customer has to open the link. */
+bool connection_needs_customer(const struct connection *c);
+
 /* --- data status ------------------------------------------------------------------ */
 
 struct data_status {
