@@ -9,6 +9,7 @@
 #include "base/rng.h"
 #include "base/text.h"
 #include "model/filter.h"
+#include "sim/query.h"
 #include "tests/model_make.h"
 #include "tests/suite.h"
 
@@ -633,6 +634,97 @@ START_TEST(a_query_stays_short)
 }
 END_TEST
 
+/* --- queries, as the simulator reads them ----------------------------------------- */
+
+static void get_id(const void *row, struct field_value *value)
+{
+    value->text = ((const struct pull *)row)->id;
+}
+
+static void get_type(const void *row, struct field_value *value)
+{
+    value->text = ((const struct pull *)row)->data_type;
+}
+
+static void get_status(const void *row, struct field_value *value)
+{
+    value->text = ((const struct pull *)row)->status_text;
+}
+
+static void get_requested(const void *row, struct field_value *value)
+{
+    value->number = ((const struct pull *)row)->requested;
+}
+
+static const struct field fields[] = {
+    {"id", FIELD_TEXT, get_id},
+    {"dataType", FIELD_TEXT, get_type},
+    {"status", FIELD_TEXT, get_status},
+    {"requested", FIELD_DATE, get_requested},
+};
+static const struct record_kind kind = {"Dataset", fields, 4, NULL};
+
+static struct pull any_pull(struct rng *r)
+{
+    static const char *const ids[] = {"943accd0-4247-42d8-865b-363c8629e1da",
+                                      "143accd0-4247-42d8-865b-363c8629e1da"};
+    static const char *const names[] = {"invoices", "bills", "commerce-orders"};
+    struct pull p = {.id = ids[rng_below(r, 2)], .data_type = names[rng_below(r, 3)]};
+    p.status = (enum pull_status)(PULL_INITIAL + (int)rng_below(r, PULL_OTHER));
+    p.status_text = p.status == PULL_OTHER ? "Polishing" : pull_status_text(p.status);
+    p.requested = WALL - (int64_t)rng_below(r, 5000) * MINUTE;
+    p.completed = rng_below(r, 2) ? TIME_NONE : p.requested;
+    p.is_errored = rng_below(r, 2);
+    return p;
+}
+
+/* What matches the filter matches the query that was made a minute ago. */
+START_TEST(queries_leave_nothing_out)
+{
+    static const char *const terms[] = {"status:failed",
+                                        "status:ok",
+                                        "status:moving",
+                                        "status:attention",
+                                        "status:out",
+                                        "status:fetcherror",
+                                        "status:queued",
+                                        "type:ill",
+                                        "type:commerce-orders",
+                                        "id:943accd0-4247-42d8-865b-363c8629e1da",
+                                        "age>2d",
+                                        "age<2d",
+                                        "age>=50m",
+                                        "age<=7m",
+                                        "took<9h",
+                                        "platform:xero"};
+    struct rng r = {11};
+    int found = 0, left_out = 0;
+    for (int round = 0; round < 3000; round++) {
+        char text[128];
+        snprintf(text, sizeof text, "%s%s %s%s", rng_below(&r, 2) ? "!" : "",
+                 terms[rng_below(&r, 16)], rng_below(&r, 2) ? "!" : "",
+                 terms[rng_below(&r, 16)]);
+        struct filter *f = parse(text, FILTER_PULLS);
+        char *said = filter_query(f, WALL - MINUTE), *error = NULL;
+        struct query *query = said ? query_parse(said, &kind, &error) : NULL;
+        ck_assert_msg(!said || query, "%s: %s", said, error);
+        for (int i = 0; i < 30; i++) {
+            struct pull p = any_pull(&r);
+            bool matching = filter_matches_pull(f, &p, NULL, WALL);
+            bool answered = !query || query_match(query, &p);
+            ck_assert_msg(answered || !matching, "%s: %s", text, said);
+            found += matching;
+            left_out += !answered;
+        }
+        query_free(&query);
+        filter_free(&f);
+        free(said);
+    }
+    ck_assert_int_gt(found, 5000);
+    ck_assert_int_gt(left_out, 30000);
+}
+END_TEST
+
 int main(void)
 {
     Suite *s = suite_create("filter");
@@ -652,6 +744,7 @@ int main(void)
     tcase_add_loop_test(tc, queries_are_said, 0, COUNT(queries));
     tcase_add_test(tc, a_query_leaves_statuses_of_a_later_day_in);
     tcase_add_test(tc, a_query_stays_short);
+    tcase_add_test(tc, queries_leave_nothing_out);
     suite_add_tcase(s, tc);
     return suite_run(s);
 }
