@@ -161,7 +161,7 @@ const char *command_refusal(unsigned missing)
     if (missing & NEEDS_TYPE)
         return "This is for a data type: {next-pane} goes to them.";
     if (missing & NEEDS_HIDDEN)
-        return "All of these companies are shown: {yes} or {no}.";
+        return "It makes no difference here which are shown: {yes} or {no}.";
     if (missing & (NEEDS_BULK | NEEDS_BULK_OPEN))
         return "There is no bulk refresh: mark companies with {mark}, then {refresh-all}.";
     if (missing & (NEEDS_UNSENT | NEEDS_UNENDED))

@@ -35,7 +35,7 @@ enum command_need {
     NEEDS_BULK_OPEN = 256, /* … and its dialog is what keys go to … */
     NEEDS_UNSENT = 512,    /* … and something of it is still to be sent … */
     NEEDS_UNENDED = 1024,  /* … or to be followed */
-    NEEDS_HIDDEN = 2048,   /* the question is also about companies that are not shown */
+    NEEDS_HIDDEN = 2048,   /* some companies of the question are shown, some are not */
     NEEDS_SEARCH = 4096,   /* something is searched for in the dialog */
     NEEDS_ABOUT = 8192,    /* the dialog is about a company, or one is selected */
     NEEDS_PULL = 16384,    /* the dialog is about a pull, or there is a row of one */

@@ -156,7 +156,7 @@ static unsigned bulk_have(const struct ui *ui)
 {
     unsigned have = 0;
     const struct dialog *d = ui->dialog;
-    if (d && d->list && d->hidden > 0)
+    if (d && d->list && d->hidden > 0 && d->hidden < d->list->count)
         have |= NEEDS_HIDDEN;
     if (!ui->bulk)
         return have;
