@@ -80,7 +80,7 @@ END_TEST
 
 START_TEST(too_many_are_left_out)
 {
-    char ids[DOCUMENTS_MAX + 1][8];
+    char ids[DOCUMENTS_MAX + 1][16];
     struct call calls[DOCUMENTS_MAX + 1];
     const struct call *open[DOCUMENTS_MAX + 1];
     for (int i = 0; i <= DOCUMENTS_MAX; i++) {
