@@ -127,6 +127,82 @@ START_TEST(every_column_can_be_drawn_and_named)
 }
 END_TEST
 
+/* --- sorting --------------------------------------------------------------------- */
+
+START_TEST(sorts_are_read_and_told)
+{
+    static const char *const texts[] = {"name", "-name", "last-sync", "-connections"};
+    const struct column_kinds *k = &pane_companies.columns;
+    struct sort sort;
+    char *error = NULL;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        ck_assert(sort_parse(k, texts[i], &sort, &error));
+        ck_assert_int_eq(sort.descending, texts[i][0] == '-');
+        char *told = sort_text(k, &sort);
+        ck_assert_str_eq(told, texts[i]);
+        free(told);
+    }
+    static const char *const wrong[] = {"tags", "-", "nam", "name ", "--name"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        ck_assert_msg(!sort_parse(k, wrong[i], &sort, &error), "%s", wrong[i]);
+        ck_assert_ptr_nonnull(strstr(error, "there is: state, name, platform"));
+        free(error);
+    }
+    for (int pane = 0; pane < PANE_COUNT; pane++) {
+        k = &pane_kinds[pane]->columns;
+        ck_assert(sort_parse(k, "", &sort, &error));
+        ck_assert(sort_is_usual(k, &sort));
+        sort.descending = !sort.descending;
+        ck_assert(!sort_is_usual(k, &sort));
+    }
+}
+END_TEST
+
+START_TEST(the_next_sort_goes_round_the_columns_that_show)
+{
+    static const char *const expected[] = {"platform", "-created", "name"};
+    const struct column_kinds *k = &pane_companies.columns;
+    struct columns columns = parse(k, "name,tags,platform,last-sync,created,-state");
+    const bool shown[TABLE_COLUMNS] = {true, true, true, false, true};
+    struct sort sort;
+    char *error = NULL;
+    ck_assert(sort_parse(k, "name", &sort, &error));
+    for (size_t i = 0; i < 6; i++) {
+        sort = sort_next(k, &columns, shown, &sort);
+        char *told = sort_text(k, &sort);
+        ck_assert_str_eq(told, expected[i % 3]);
+        free(told);
+    }
+    struct columns none = parse(k, "tags,-state");
+    struct sort same = sort_next(k, &none, shown, &sort);
+    ck_assert(same.at == sort.at && same.descending == sort.descending);
+}
+END_TEST
+
+/* A column of numbers, of which zero is none. */
+static void number_of(const void *data, const struct scene *s, size_t row,
+                      struct sort_value *v)
+{
+    (void)s;
+    v->number = ((const int *)data)[row];
+    v->none = v->number == 0;
+}
+
+START_TEST(rows_without_a_value_come_last_both_ways)
+{
+    static const struct column_kind kind = {.name = "n", .value = number_of};
+    static const struct column_kinds k = {&kind, 1, "n", "n"};
+    static const int numbers[] = {0, 5, 3, 0, 5, 9};
+    static const size_t rising[] = {2, 1, 4, 5, 0, 3}, falling[] = {5, 1, 4, 2, 0, 3};
+    size_t out[6];
+    sort_rows(&k, &(struct sort){0, false}, numbers, NULL, 6, out);
+    ck_assert_mem_eq(out, rising, sizeof out);
+    sort_rows(&k, &(struct sort){0, true}, numbers, NULL, 6, out);
+    ck_assert_mem_eq(out, falling, sizeof out);
+    sort_rows(&k, &(struct sort){0, true}, numbers, NULL, 0, out);
+}
+END_TEST
+
 int main(void)
 {
     Suite *s = suite_create("columns");
@@ -136,6 +212,9 @@ int main(void)
     tcase_add_test(tc, what_is_wrong_is_named_and_changes_nothing);
     tcase_add_test(tc, narrow_panes_leave_the_roomy_ones_out);
     tcase_add_test(tc, every_column_can_be_drawn_and_named);
+    tcase_add_test(tc, sorts_are_read_and_told);
+    tcase_add_test(tc, the_next_sort_goes_round_the_columns_that_show);
+    tcase_add_test(tc, rows_without_a_value_come_last_both_ways);
     suite_add_tcase(s, tc);
     return suite_run(s);
 }

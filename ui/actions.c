@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/xmalloc.h"
 #include "ui/actions.h"
 #include "ui/command.h"
@@ -20,8 +21,15 @@ static void move_cursor(struct ui *ui, const struct ui_view *view, enum list_mov
         dialog_scroll(ui->dialog, how);
     if (ui->dialog)
         return;
-    ui_sync(ui, view);
     struct pane *p = &ui->panes[ui->focus];
+    char *seen = xstrdup(p->list.id);
+    ui_sync(ui, view);
+    bool went = seen && !text_same(seen, p->list.id);
+    free(seen);
+    if (went) { /* and what took its place was on no screen yet */
+        ui->shown_is_painted = false;
+        return;
+    }
     size_t before = p->list.cursor;
     list_move(&p->list, &p->source, how);
     if (ui->focus == PANE_COMPANIES && p->list.cursor != before)
@@ -107,7 +115,7 @@ void act_back(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
     (void)intent;
     if (ui->dialog)
         ui_pop_dialog(ui);
-    else if (!marks_back(ui, view))
+    else if (!marks_back(ui, view) && !filter_back(ui, view))
         focus(ui, view, PANE_COMPANIES);
 }
 

@@ -48,6 +48,10 @@ bool marks_back(struct ui *ui, const struct ui_view *view);
  * is seen as marked. */
 void marks_settle(struct ui *ui, const struct ui_view *view);
 
+/* ui/actions_finding.c */
+ui_action act_filter, act_sort, act_sort_reverse;
+/* The filter of the pane with the focus is cleared; false where it has none. */
+bool filter_back(struct ui *ui, const struct ui_view *view);
 /* ui/actions_command.c */
 ui_action act_command, act_company;
 ui_completion complete_command, complete_company;

@@ -10,14 +10,14 @@
 /* More are not counted, so that no frame looks at a whole fleet. */
 #define NEWER_MOST 1000
 
-static size_t find(const struct list *l, const struct list_source *s)
+static size_t find(const struct list *l, const struct list_source *s, const char *id)
 {
-    if (l->cursor < s->count && strcmp(s->id_at(s->ctx, l->cursor), l->id) == 0)
+    if (l->cursor < s->count && strcmp(s->id_at(s->ctx, l->cursor), id) == 0)
         return l->cursor;
     if (s->find)
-        return s->find(s->ctx, l->id);
+        return s->find(s->ctx, id);
     for (size_t i = 0; i < s->count; i++)
-        if (strcmp(s->id_at(s->ctx, i), l->id) == 0)
+        if (strcmp(s->id_at(s->ctx, i), id) == 0)
             return i;
     return LIST_NOT_FOUND;
 }
@@ -67,11 +67,37 @@ static void note_first(struct list *l, const struct list_source *s)
     l->first = xstrdup(id);
 }
 
+void list_settle(struct list *l)
+{
+    free(l->home);
+    l->home = NULL;
+}
+
+void list_go_home(struct list *l, const struct list_source *s)
+{
+    if (!l->home || find(l, s, l->home) == LIST_NOT_FOUND)
+        return;
+    free(l->id);
+    l->id = l->home;
+    l->home = NULL;
+}
+
 void list_reset(struct list *l)
 {
     free(l->id);
     free(l->first);
+    list_settle(l);
     *l = (struct list){.rows = l->rows};
+}
+
+/* Its row went. The first one that did is its home. */
+static void leave_row(struct list *l)
+{
+    if (l->home)
+        free(l->id);
+    else
+        l->home = l->id;
+    l->id = NULL;
 }
 
 void list_sync(struct list *l, const struct list_source *s, size_t rows)
@@ -79,12 +105,15 @@ void list_sync(struct list *l, const struct list_source *s, size_t rows)
     l->rows = rows;
     l->count = s->count;
     if (s->count == 0) {
-        list_reset(l);
+        leave_row(l);
+        l->cursor = l->top = 0;
         return;
     }
-    size_t row = l->id ? find(l, s) : 0;
-    if (row == LIST_NOT_FOUND)
+    size_t row = l->id ? find(l, s, l->id) : 0;
+    if (row == LIST_NOT_FOUND) {
+        leave_row(l);
         row = l->cursor < s->count ? l->cursor : s->count - 1;
+    }
     size_t line = l->cursor - l->top;
     if (l->top > 0 || row >= rows)
         l->top = row > line ? row - line : 0;
@@ -120,6 +149,7 @@ void list_move(struct list *l, const struct list_source *s, enum list_move move)
     if (l->count == 0)
         return;
     l->moved = true;
+    list_settle(l);
     size_t page = l->rows > 1 ? l->rows - 1 : 1;
     if (move == LIST_PAGE_DOWN)
         l->top += page;
@@ -142,6 +172,7 @@ void list_free(struct list *l)
 {
     free(l->id);
     free(l->first);
+    free(l->home);
     *l = (struct list){0};
 }
 

@@ -19,6 +19,7 @@ static const struct {
     [ROLE_EDGE_FOCUS] = {"edge-focus", "edges of what keys go to", true},
     [ROLE_TITLE] = {"title", "titles of panes"},
     [ROLE_TITLE_FOCUS] = {"title-focus", "the title of what keys go to"},
+    [ROLE_FILTER] = {"filter", "what a pane is filtered by"},
     [ROLE_ENV] = {"environment", "the environment's name"},
     [ROLE_ENV_PRODUCTION] = {"production", "the environment's name in production"},
     [ROLE_READ_ONLY] = {"read-only", "the word READ-ONLY"},

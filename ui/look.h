@@ -14,7 +14,8 @@ enum role {
     ROLE_EDGE_FOCUS,
     ROLE_TITLE,
     ROLE_TITLE_FOCUS,
-    ROLE_ENV, /* the environment's name */
+    ROLE_FILTER, /* what a pane is filtered by */
+    ROLE_ENV,    /* the environment's name */
     ROLE_ENV_PRODUCTION,
     ROLE_READ_ONLY,
     ROLE_KEY, /* a key's name in hints and help */

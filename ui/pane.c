@@ -8,10 +8,8 @@
 
 #include "base/buf.h"
 #include "base/timefmt.h"
+#include "base/xmalloc.h"
 #include "ui/pane.h"
-
-/* Knowledge that is older says so; younger is what the header's age tells. */
-#define OLD_MS 60000
 
 /* Of "24 Nov 09:14:02" or "24 Nov 2025 09:14" the most telling cells. */
 #define BRIEF_STAMP 12
@@ -27,13 +25,17 @@ void pane_open(struct pane *p, const struct pane_ops *ops)
     *p = (struct pane){.ops = ops, .data = ops->create()};
     char *error = NULL;
     columns_parse(&ops->columns, "", &p->columns, &error);
-    free(error);
+    sort_parse(&ops->columns, "", &p->arrangement.sort, &error);
+    p->arrangement.version = 1;
 }
 
 void pane_close(struct pane *p)
 {
     p->ops->destroy(p->data);
     list_free(&p->list);
+    free(p->filter_text);
+    filter_free(&p->filter);
+    filter_free(&p->filter_before);
     *p = (struct pane){0};
 }
 
@@ -44,6 +46,15 @@ static struct rect inside(const struct rect *r, const struct layout *l)
         return (struct rect){r->y + 1, r->x + 2, r->h - 2, r->w - 4};
     int margin = r->w >= 30 ? 1 : 0;
     return (struct rect){r->y + 1, r->x + margin, r->h - 1, r->w - 2 * margin};
+}
+
+static void sync_rows(struct pane *p, const struct scene *s)
+{
+    struct pane_rows rows = {.more = false};
+    p->ops->sync(p->data, s, &p->arrangement, &rows);
+    p->source = rows.source;
+    p->more = rows.more;
+    filter_free(&p->filter_before);
 }
 
 void pane_sync(struct pane *p, const struct scene *s, const struct layout *l,
@@ -59,8 +70,13 @@ void pane_sync(struct pane *p, const struct scene *s, const struct layout *l,
         p->rows.y++;
         p->rows.h--;
     }
-    p->ops->sync(p->data, s, &p->source);
+    sync_rows(p, s);
+    if (p->filter_changed)
+        list_go_home(&p->list, &p->source);
     list_sync(&p->list, &p->source, (size_t)p->rows.h);
+    if (!p->filter)
+        list_settle(&p->list);
+    p->filter_changed = false;
 }
 
 int pane_cursor_row(const struct pane *p)
@@ -83,157 +99,46 @@ bool pane_set_columns(struct pane *p, const char *text, char **error)
     return columns_parse(&p->ops->columns, text, &p->columns, error);
 }
 
-/* --- edges ----------------------------------------------------------------------- */
-
-static void position_text(const struct pane *p, const struct scene *s, char *out,
-                          size_t size)
+void pane_set_sort(struct pane *p, const struct sort *sort)
 {
-    *out = '\0';
-    if (p->list.count == 0)
-        return;
-    char at[32], all[32];
-    int64_t total = p->ops->total ? p->ops->total(s) : -1;
-    if (total < (int64_t)p->list.count)
-        total = (int64_t)p->list.count;
-    format_count(p->list.cursor + 1, at, sizeof at);
-    format_count((uint64_t)total, all, sizeof all);
-    snprintf(out, size, "%s/%s", at, all);
+    p->arrangement.sort = *sort;
+    p->arrangement.version++;
 }
 
-/* Where Codat does not answer at all, that began with the first read that failed, which
- * may have been another one. */
-static int64_t failing_since(const struct scene *s, const struct knowledge *k)
+void pane_columns_shown(const struct pane *p, bool shown[TABLE_COLUMNS])
 {
-    int64_t service = fleet_service(s->view->fleet)->failing;
-    return service != 0 && service < k->failing ? service : k->failing;
+    for (size_t i = 0; i < p->columns.count; i++)
+        shown[i] = p->fit.width[i] > 0;
 }
 
-/* What is to be known about the rows' age, or "". */
-static void note_text(const struct pane *p, const struct scene *s, bool brief, char *out,
-                      size_t size)
+bool pane_set_filter(struct pane *p, const char *text, struct filter_error *error)
 {
-    *out = '\0';
-    const struct knowledge *k = p->ops->known(s);
-    if (!k || p->list.count == 0)
-        return;
-    if (s->watch->paused) {
-        char age[16] = "";
-        if (k->read)
-            draw_age_mono(s->draw, k->read, age, sizeof age);
-        snprintf(out, size,
-                 !k->read             ? "paused"
-                 : strcmp(age, "now") ? "paused, read %s ago"
-                                      : "paused, read now",
-                 age);
-    } else if (k->failing) {
-        char since[32], next[16];
-        time_format_clock(s->view->wall - (s->view->now - failing_since(s, k)), since,
-                          sizeof since);
-        const char *why = k->error ? error_kind_name(k->error->kind) : "failed";
-        int n = snprintf(out, size, "%s since %s", why, since);
-        if (brief || k->asked || n < 0 || (size_t)n >= size)
-            return;
-        draw_until(s->draw, k->not_before, next, sizeof next);
-        snprintf(out + n, size - (size_t)n, ", next try %s%s",
-                 strcmp(next, "now") ? "in " : "", next);
-    } else if (p->ops->newest_first && p->list.newer > 0) {
-        char count[32];
-        format_count(p->list.newer, count, sizeof count);
-        snprintf(out, size, "%s newer above", count);
-    } else if (k->asked && p->list.cursor + 1 == p->list.count && p->ops->total &&
-               p->ops->total(s) > (int64_t)p->list.count) {
-        snprintf(out, size, "reading more…");
-    } else if (k->read && s->view->now - k->read >= OLD_MS) {
-        char age[16];
-        draw_age_mono(s->draw, k->read, age, sizeof age);
-        snprintf(out, size, "read %s ago", age);
-    } else if (k->read)
-        draw_changes_at(s->draw, k->read + OLD_MS);
-}
-
-static void title_text(const struct pane *p, const struct scene *s, struct buf *b)
-{
-    buf_adds(b, p->ops->title);
-    if (p->ops->of_company && s->company) {
-        const char *name = s->company->record->name;
-        buf_addf(b, " · %s", name && *name ? name : s->company->record->id);
-    }
-    if (p->ops->title_more)
-        p->ops->title_more(s, b);
-}
-
-/* " text " on an edge, at most cells cells; returns the cells it took. */
-static int edge_text(struct draw *d, int y, int x, int cells, enum role role,
-                     const char *text)
-{
-    if (!*text || cells < 4)
-        return 0;
-    draw_space(d, y, x, 1);
-    int n = draw_run(d, y, x + 1, cells - 2, role, text);
-    draw_space(d, y, x + 1 + n, 1);
-    return n + 2;
-}
-
-static void draw_title(struct pane *p, const struct scene *s, const struct rect *r,
-                       bool focused, const char *right, enum role right_role)
-{
-    struct draw *d = s->draw;
-    struct buf title = {0};
-    title_text(p, s, &title);
-    int room = r->w - 2;
-    int taken = *right ? draw_width(d, right) + 2 : 0;
-    if (taken > room - 8)
-        taken = 0;
-    if (taken > 0)
-        edge_text(d, r->y, r->x + r->w - 1 - taken, taken, right_role, right);
-    edge_text(d, r->y, r->x + 1, room - taken, focused ? ROLE_TITLE_FOCUS : ROLE_TITLE,
-              buf_str(&title));
-    buf_free(&title);
-}
-
-static void draw_edges(struct pane *p, const struct scene *s, const struct layout *l,
-                       enum pane_id id, bool focused)
-{
-    struct draw *d = s->draw;
-    const struct rect *r = &l->pane[id];
-    enum role edge = focused ? ROLE_EDGE_FOCUS : ROLE_EDGE;
-    /* The upper of two panes that share an edge leaves it to the lower one. */
-    bool has_bottom = l->framed && !(l->divided && id == PANE_TYPES);
-    char position[80], note[160];
-    position_text(p, s, position, sizeof position);
-    note_text(p, s, !has_bottom, note, sizeof note);
-    if (draw_width(d, note) + 6 > r->w)
-        note_text(p, s, true, note, sizeof note);
-    if (l->framed)
-        draw_box(d, r, l->divided && id == PANE_HISTORY, edge);
+    struct filter *filter = filter_parse(text ? text : "", p->ops->filters, error);
+    if (!filter)
+        return false;
+    if (filter_is_empty(filter))
+        filter_free(&filter);
+    char *copy = filter ? xstrdup(text) : NULL;
+    /* The rows know the one of the last sync until the next. */
+    if (p->filter_before)
+        filter_free(&p->filter);
     else
-        draw_hline(d, r->y, r->x, r->w, edge);
-    const struct knowledge *k = p->ops->known(s);
-    enum role note_role = k && k->failing ? ROLE_FAILED : ROLE_DIM;
-    bool instead = *note && !has_bottom;
-    draw_title(p, s, r, focused, instead ? note : position,
-               instead ? note_role : ROLE_DIM);
-    if (*note && has_bottom) {
-        int taken = draw_width(d, note) + 2;
-        if (taken > r->w - 4)
-            taken = r->w - 4;
-        edge_text(d, r->y + r->h - 1, r->x + r->w - 2 - taken, taken, note_role, note);
-    }
+        p->filter_before = p->filter;
+    free(p->filter_text);
+    p->filter_text = copy;
+    p->filter = filter;
+    p->filter_changed = true;
+    p->arrangement.filter = filter;
+    p->arrangement.version++;
+    return true;
 }
 
 /* --- rows ------------------------------------------------------------------------ */
 
-static void draw_titles(struct pane *p, const struct scene *s)
+int64_t pane_filter_until(const struct scene *s, const struct filter *filter)
 {
-    for (size_t i = 0; i < p->columns.count; i++) {
-        const struct column *c = &p->look[i];
-        const char *text = c->title;
-        if (c->brief && draw_width(s->draw, text) > p->fit.width[i])
-            text = c->brief;
-        (c->right ? draw_text_right : draw_text)(s->draw, p->rows.y - 1,
-                                                 p->rows.x + p->fit.x[i], p->fit.width[i],
-                                                 ROLE_DIM, text);
-    }
+    int64_t period = filter ? filter_period(filter) : INT64_MAX;
+    return period < INT64_MAX - s->view->now ? s->view->now + period : INT64_MAX;
 }
 
 void pane_draw_stamp(const struct scene *s, const struct cell *to, int64_t moment)
@@ -317,6 +222,20 @@ static void draw_rows(struct pane *p, const struct scene *s, int margin, bool fo
     }
 }
 
+static void draw_no_match(const struct pane *p, const struct scene *s,
+                          const struct rect *r)
+{
+    char *advice = scene_expand(s, "{back} clears the filter.");
+    char *text =
+        p->more ? xasprintf("No %s that was read so far matches /%s; older ones are "
+                            "being read. %s",
+                            p->ops->one, p->filter_text, advice)
+                : xasprintf("No %s matches /%s; %s", p->ops->one, p->filter_text, advice);
+    draw_wrapped(s->draw, r->y, r->x, r->w, r->h, ROLE_TEXT, text);
+    free(text);
+    free(advice);
+}
+
 /* Why there are no rows, and what to do. */
 static void draw_sentence(struct pane *p, const struct scene *s)
 {
@@ -345,6 +264,10 @@ static void draw_sentence(struct pane *p, const struct scene *s)
             draw_wrapped(d, r.y + n, r.x, r.w, r.h - n, ROLE_TEXT, again);
         return;
     }
+    if (p->filter && p->source.total > 0) {
+        draw_no_match(p, s, &r);
+        return;
+    }
     const char *text = p->ops->reading;
     if (k && k->read)
         text = s->read_only ? p->ops->empty_read_only : p->ops->empty;
@@ -360,7 +283,7 @@ void pane_draw(struct pane *p, const struct scene *s, const struct layout *l,
 {
     if (l->pane[id].h == 0)
         return;
-    draw_edges(p, s, l, id, focused);
+    pane_draw_edges(p, s, l, id, focused);
     if (p->rows.h == 0)
         return;
     if (p->list.count == 0) {
@@ -368,7 +291,7 @@ void pane_draw(struct pane *p, const struct scene *s, const struct layout *l,
         return;
     }
     if (p->titled)
-        draw_titles(p, s);
+        pane_draw_titles(p, s);
     int margin = l->framed || l->pane[id].w >= 30 ? 1 : 0;
     draw_rows(p, s, margin, focused);
 }

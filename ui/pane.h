@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "model/filter.h"
 #include "ui/columns.h"
 #include "ui/draw.h"
 #include "ui/layout.h"
@@ -40,18 +41,33 @@ struct cell {
     int y, x, cells;
 };
 
+/* How the rows of a pane are to be chosen and sorted. */
+struct arrangement {
+    const struct filter *filter; /* of the pane's kind; NULL: all. Until the next sync. */
+    struct sort sort;
+    uint64_t version; /* another number after every change; never 0 */
+};
+
+/* What a pane's rows are, good until the model changes. */
+struct pane_rows {
+    struct list_source source;
+    bool more; /* rows that match may be among those that are not known yet */
+};
+
 struct pane;
 
 struct pane_ops {
-    const char *title;
+    const char *title, *one; /* "Companies", "company" */
+    enum filter_of filters;
     bool newest_first; /* what comes above the rows in sight is told */
     bool of_company;   /* the title names the company */
     /* Sentences in place of rows, for scene_expand. */
     const char *reading, *empty, *empty_read_only;
     void *(*create)(void);
     void (*destroy)(void *data);
-    /* Works out the rows of the scene: what they are and how to find them. */
-    void (*sync)(void *data, const struct scene *s, struct list_source *rows);
+    /* Works out the rows of the scene. */
+    void (*sync)(void *data, const struct scene *s, const struct arrangement *a,
+                 struct pane_rows *rows);
     /* How well the rows are known, or NULL: not at all. */
     const struct knowledge *(*known)(const struct scene *s);
     /* How many rows there are altogether; NULL: as many as known. */
@@ -70,7 +86,13 @@ struct pane {
     const struct pane_ops *ops;
     void *data;
     struct list list;
-    struct list_source source; /* of the last pane_sync */
+    struct list_source source; /* of the last pane_sync … */
+    bool more;                 /* … and what else it said of the rows */
+    struct arrangement arrangement;
+    /* What was typed for the filter that is in force; NULL: none is. */
+    char *filter_text;
+    struct filter *filter, *filter_before; /* owned; before: of the last pane_sync */
+    bool filter_changed;                   /* since the last pane_sync */
     struct columns columns;
     struct column look[TABLE_COLUMNS]; /* of the columns, in this width */
     struct table_fit fit;
@@ -99,5 +121,22 @@ size_t pane_column_at(const struct pane *p, int x);
 void pane_draw_stamp(const struct scene *s, const struct cell *to, int64_t moment);
 /* Chooses columns by name, as columns_parse reads them. False and *error (free() it). */
 bool pane_set_columns(struct pane *p, const char *text, char **error);
+/* Sorts by a column; the cursor stays on its row. */
+void pane_set_sort(struct pane *p, const struct sort *sort);
+/* Which of the columns show: shown[i] for columns.at[i], of the last pane_sync. */
+void pane_columns_shown(const struct pane *p, bool shown[TABLE_COLUMNS]);
+/* Filters the rows; NULL or a text without terms ends that. False and *error
+ * (filter_error_free it) where a term is wrong: the filter stays as it was. */
+bool pane_set_filter(struct pane *p, const char *text, struct filter_error *error);
+
+/* Until when rows that the filter left are right, if nothing but time changes; monotonic.
+ * NULL, and filters that know no time: INT64_MAX. */
+int64_t pane_filter_until(const struct scene *s, const struct filter *filter);
+
+/* The box or line around the rows, with all that it says: ui/pane_edges.c. */
+void pane_draw_edges(struct pane *p, const struct scene *s, const struct layout *l,
+                     enum pane_id id, bool focused);
+/* The titles of the columns. */
+void pane_draw_titles(const struct pane *p, const struct scene *s);
 
 #endif

@@ -14,6 +14,7 @@
 struct rows {
     struct order order;
     const struct fleet *fleet;
+    uint64_t arranged; /* version of the arrangement that the order has */
 };
 
 static void *create(void)
@@ -38,17 +39,6 @@ static size_t find(const void *ctx, const char *id)
 {
     const struct rows *r = ctx;
     return order_find(&r->order, r->fleet, id);
-}
-
-static void sync(void *data, const struct scene *s, struct list_source *rows)
-{
-    struct rows *r = data;
-    r->fleet = s->view->fleet;
-    if (!order_sync(&r->order, r->fleet, s->draw->server_wall))
-        s->draw->next_change = s->draw->now;
-    else if (r->order.due != 0)
-        draw_changes_at(s->draw, s->draw->now + r->order.due - s->draw->server_wall);
-    *rows = (struct list_source){r, r->order.count, id_at, find, order_total(&r->order)};
 }
 
 static const struct knowledge *known(const struct scene *s)
@@ -188,16 +178,22 @@ static void draw_created_by(const void *data, const struct scene *s, size_t row,
     draw_text(s->draw, to->y, to->x, to->cells, ROLE_TEXT, by ? by : "");
 }
 
+/* Keys of sorting count from 1. */
+#define BY(order) ((order) + 1)
+
 static const struct column_kind columns[] = {
     {.name = "state",
+     .key = BY(ORDER_STATE),
      .leads = true,
      .wide = {.title = "", .min = 1, .keep = 30},
      .draw = draw_state},
     {.name = "name",
+     .key = BY(ORDER_NAME),
      .wide = {.title = "Company", .min = 10, .grow = 2, .keep = 40},
      .narrow = {.title = "Company", .min = 10, .grow = 7, .keep = 40},
      .draw = draw_name},
     {.name = "platform",
+     .key = BY(ORDER_PLATFORM),
      .wide = {.title = "Platform",
               .brief = "Source",
               .min = 7,
@@ -206,20 +202,23 @@ static const struct column_kind columns[] = {
               .keep = 10},
      .draw = draw_platform},
     {.name = "last-sync",
-     .wide = {.title = "Last sync",
-              .brief = "Last",
-              .min = AGE_CELLS,
-              .keep = 20,
-              .right = true},
+     .key = BY(ORDER_LAST_SYNC),
+     .falls = true,
+     .wide =
+         {.title = "Last", .brief = "Age", .min = AGE_CELLS, .keep = 20, .right = true},
      .draw = draw_last_sync,
      .needs = last_sync_needs},
     {.name = "id",
      .wide = {.title = "Id", .min = 8, .max = 36, .grow = 2, .keep = 9},
      .draw = draw_id},
     {.name = "created",
+     .key = BY(ORDER_CREATED),
+     .falls = true,
      .wide = {.title = "Created", .min = 12, .max = 17, .grow = 1, .keep = 8},
      .draw = draw_created},
     {.name = "connections",
+     .key = BY(ORDER_CONNECTIONS),
+     .falls = true,
      .wide = {.title = "Connections", .brief = "Con", .min = 3, .keep = 7, .right = true},
      .draw = draw_connections},
     {.name = "tags",
@@ -236,8 +235,29 @@ static int64_t changed(const void *data, const struct scene *s, size_t row)
     return fleet_changed_at(order_at(&r->order, s->view->fleet, row));
 }
 
+static void sync(void *data, const struct scene *s, const struct arrangement *a,
+                 struct pane_rows *rows)
+{
+    struct rows *r = data;
+    r->fleet = s->view->fleet;
+    if (r->arranged != a->version) {
+        enum order_by by = (enum order_by)(columns[a->sort.at].key - 1);
+        order_set(&r->order, by, a->sort.descending);
+        order_filter(&r->order, a->filter);
+        r->arranged = a->version;
+    }
+    if (!order_sync(&r->order, r->fleet, s->draw->server_wall))
+        s->draw->next_change = s->draw->now;
+    else if (r->order.due != 0)
+        draw_changes_at(s->draw, s->draw->now + r->order.due - s->draw->server_wall);
+    rows->source =
+        (struct list_source){r, r->order.count, id_at, find, order_total(&r->order)};
+}
+
 const struct pane_ops pane_companies = {
     .title = "Companies",
+    .one = "company",
+    .filters = FILTER_COMPANIES,
     .reading = "Reading companies…",
     .empty =
         "No companies. They appear here as soon as one is created, in the Codat portal "
@@ -254,6 +274,6 @@ const struct pane_ops pane_companies = {
     .title_more = title_more,
     .marked = marked,
     .columns = {columns, sizeof columns / sizeof *columns,
-                "state,name,platform,last-sync"},
+                "state,name,platform,last-sync", "name"},
     .title_rows = 10,
 };

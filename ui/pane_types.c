@@ -33,13 +33,42 @@ static const char *id_at(const void *ctx, size_t i)
     return r->items[i].data_type;
 }
 
-static void sync(void *data, const struct scene *s, struct list_source *rows)
+static size_t keep_matching(struct rows *r, const struct scene *s,
+                            const struct filter *filter)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < r->count; i++)
+        if (filter_matches_type(filter, &r->items[i], s->draw->server_wall))
+            r->items[kept++] = r->items[i];
+    return kept;
+}
+
+static void put_in_order(struct rows *r, const struct scene *s, const struct sort *sort)
+{
+    size_t *order = xcalloc(r->count + 1, sizeof *order);
+    struct type_row *sorted = xcalloc(r->count + 1, sizeof *sorted);
+    sort_rows(&pane_types.columns, sort, r, s, r->count, order);
+    for (size_t i = 0; i < r->count; i++)
+        sorted[i] = r->items[order[i]];
+    free(order);
+    free(r->items);
+    r->items = sorted;
+}
+
+static void sync(void *data, const struct scene *s, const struct arrangement *a,
+                 struct pane_rows *rows)
 {
     struct rows *r = data;
     free(r->items);
     r->items = NULL;
     r->count = s->company ? fleet_type_rows(s->view->fleet, s->company_id, &r->items) : 0;
-    *rows = (struct list_source){r, r->count, id_at, NULL, 0};
+    size_t total = r->count;
+    if (a->filter) {
+        r->count = keep_matching(r, s, a->filter);
+        draw_changes_at(s->draw, pane_filter_until(s, a->filter));
+    }
+    put_in_order(r, s, &a->sort);
+    rows->source = (struct list_source){r, r->count, id_at, NULL, total};
 }
 
 static const struct knowledge *known(const struct scene *s)
@@ -122,27 +151,96 @@ static void draw_success_id(const void *data, const struct scene *s, size_t row,
     draw_text(s->draw, to->y, to->x, to->cells, ROLE_TEXT, id ? id : "–");
 }
 
+/* --- what they are sorted by ----------------------------------------------------- */
+
+static void state_value(const void *data, const struct scene *s, size_t row,
+                        struct sort_value *v)
+{
+    (void)s;
+    v->number = at(data, row)->state;
+}
+
+static void type_value(const void *data, const struct scene *s, size_t row,
+                       struct sort_value *v)
+{
+    (void)s;
+    v->text = at(data, row)->data_type;
+}
+
+static void status_value(const void *data, const struct scene *s, size_t row,
+                         struct sort_value *v)
+{
+    (void)s;
+    v->text = at(data, row)->status_text;
+    v->none = !v->text;
+}
+
+static void success_value(const void *data, const struct scene *s, size_t row,
+                          struct sort_value *v)
+{
+    (void)s;
+    v->number = at(data, row)->last_success;
+    v->none = v->number == TIME_NONE;
+}
+
+static void progress_value(const void *data, const struct scene *s, size_t row,
+                           struct sort_value *v)
+{
+    (void)s;
+    v->number = at(data, row)->progress;
+    v->none = v->number < 0;
+}
+
+static void latest_id_value(const void *data, const struct scene *s, size_t row,
+                            struct sort_value *v)
+{
+    const struct data_status *status = status_at(data, s, row);
+    v->text = status ? status->latest_sync_id : NULL;
+    v->none = !v->text;
+}
+
+static void success_id_value(const void *data, const struct scene *s, size_t row,
+                             struct sort_value *v)
+{
+    const struct data_status *status = status_at(data, s, row);
+    v->text = status ? status->latest_successful_sync_id : NULL;
+    v->none = !v->text;
+}
+
 static const struct column_kind columns[] = {
     {.name = "state",
+     .value = state_value,
      .leads = true,
      .wide = {.title = "", .min = 1, .keep = 30},
      .draw = draw_state},
     {.name = "type",
+     .value = type_value,
      .wide = {.title = "Data type", .min = 14, .max = 30, .grow = 3, .keep = 40},
      .narrow = {.title = "Data type", .min = 8, .max = 20, .grow = 3, .keep = 40},
      .draw = draw_type},
     {.name = "status",
+     .value = status_value,
      .wide = {.title = "Status", .min = 20, .grow = 1, .keep = 20},
      .narrow = {.title = "Status", .min = 8, .grow = 1, .keep = 20},
      .draw = draw_status},
     {.name = "last-success",
-     .wide = {.title = "Last success", .min = 12, .keep = 10, .right = true},
-     .narrow = {.title = "Last", .min = 4, .keep = 10, .right = true},
+     .value = success_value,
+     .falls = true,
+     .wide = {.title = "Last success",
+              .brief = "Success",
+
+              .min = 12,
+              .keep = 10,
+              .right = true},
+     .narrow = {.title = "Last", .brief = "Age", .min = 4, .keep = 10, .right = true},
      .draw = draw_success},
     {.name = "progress",
+     .value = progress_value,
+     .falls = true,
      .wide = {.title = "Progress", .brief = "Prog", .min = 4, .keep = 9, .right = true},
      .draw = draw_progress},
     {.name = "latest-sync",
+     .value = latest_id_value,
      .wide = {.title = "Latest sync id",
               .brief = "Latest",
               .min = 8,
@@ -151,8 +249,9 @@ static const struct column_kind columns[] = {
               .keep = 8},
      .draw = draw_latest_id},
     {.name = "latest-success",
+     .value = success_id_value,
      .wide = {.title = "Latest success id",
-              .brief = "Success",
+
               .min = 8,
               .max = 36,
               .grow = 1,
@@ -169,6 +268,8 @@ static int64_t changed(const void *data, const struct scene *s, size_t row)
 
 const struct pane_ops pane_types = {
     .title = "Data types",
+    .one = "data type",
+    .filters = FILTER_TYPES,
     .of_company = true,
     .reading = "Reading data types…",
     .empty = "No data types. They appear when the company has a connection: press "
@@ -181,6 +282,6 @@ const struct pane_ops pane_types = {
     .known = known,
     .changed = changed,
     .columns = {columns, sizeof columns / sizeof *columns,
-                "state,type,status,last-success"},
+                "state,type,status,last-success", "state"},
     .title_rows = 4,
 };

@@ -45,6 +45,14 @@ struct hint_place {
 
 #define HINTS_MOST 40
 
+/* The pane whose filter is being typed, and what of a filter Codat is asked. */
+struct finding {
+    enum pane_id pane;
+    char *before;      /* what it was filtered by before; NULL: by nothing */
+    char *query;       /* for the history; NULL: nothing that could be asked */
+    int64_t query_due; /* when query is to be made anew; monotonic; 0: not by itself */
+};
+
 struct ui {
     struct ui_config config;
     struct screen *screen;
@@ -76,6 +84,7 @@ struct ui {
     struct watch watch;
     struct notify notify;
     struct announced announced;
+    struct finding finding;
     struct marks marks;
     struct marks_told marks_told;
     const struct bulk *bulk; /* of the newest view, good as long as that */
@@ -98,6 +107,8 @@ void header_draw(struct ui *ui, const struct scene *s);
 int statusbar_draw(struct ui *ui, const struct scene *s);
 /* Rings where something happened since the last frame that is worth it. */
 void ui_announce(struct ui *ui, const struct ui_view *view);
+/* Decides what of the history's filter Codat is asked, and when. */
+void finding_sync(struct ui *ui, const struct ui_view *view);
 /* Forgets the marks of companies that left, and counts those that are not shown. */
 void ui_sync_marks(struct ui *ui, const struct ui_view *view);
 

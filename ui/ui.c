@@ -292,6 +292,7 @@ void ui_sync(struct ui *ui, const struct ui_view *view)
         ui->selected_at = view->now;
     free(before);
     ui_sync_marks(ui, view);
+    finding_sync(ui, view);
     bool rests = view->now - ui->selected_at >= PLANNER_SETTLE_MS;
     if (rests || !scene.company || ui->focus != PANE_COMPANIES)
         show_selected(ui);
