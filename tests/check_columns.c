@@ -34,6 +34,8 @@ START_TEST(names_are_read_and_told)
     expect_text(k, "-state,name", "-state,name");
     expect_text(k, "name -state", "-state,name");
     expect_text(k, "state", "state");
+    ck_assert(!parse(k, k->usual).chosen);
+    ck_assert(parse(k, "name,state").chosen);
     expect_text(k, "", k->usual);
     expect_text(k, " , ", k->usual);
     expect_text(&pane_history.columns, "id,state", "id,state");

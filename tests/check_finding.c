@@ -8,14 +8,16 @@
 #include "tests/suite.h"
 #include "tests/ui_child.h"
 
-/* The picture with the cursor on Northwind Traders, the fifth of seven. */
+/* The picture with the cursor on Northwind Traders. */
 static void start_picture(struct child *c, int rows, int cols)
 {
     child_start(c, rows, cols, NULL);
     child_order(c, "picture");
     pty_wait_text(c->pty, "Blue Bottle");
-    pty_keys(c->pty, "jjjj");
-    pty_wait_text(c->pty, "5/7");
+    pty_keys(c->pty, "/northwind\r");
+    pty_wait_text(c->pty, "of 7");
+    pty_keys(c->pty, "j\033");
+    pty_wait_text(c->pty, "/7");
     child_order(c, "wait 200");
     pty_wait_text(c->pty, "1/14");
 }
@@ -251,11 +253,11 @@ START_TEST(sorting_shows_and_keeps_the_cursor_on_its_row)
     start_picture(&c, 24, 100);
     pty_wait_text(c.pty, "Company▲");
     pty_keys(c.pty, "s");
-    pty_wait_text(c.pty, "Platform▲");
+    pty_wait_text(c.pty, "Source▲");
     ck_assert_int_lt(row_of(c.pty, "MYOB"), row_of(c.pty, "Sage 50"));
     ck_assert(cursor_is_on(c.pty, "✗ Northwind"));
     pty_keys(c.pty, "S");
-    pty_wait_text(c.pty, "Platform▼");
+    pty_wait_text(c.pty, "Source▼");
     ck_assert_int_gt(row_of(c.pty, "MYOB"), row_of(c.pty, "Sage 50"));
     pty_keys(c.pty, "s");
     pty_wait_text(c.pty, "Age▼");
@@ -309,6 +311,63 @@ START_TEST(without_titles_of_columns_the_pane_says_it)
 }
 END_TEST
 
+/* --- by name --------------------------------------------------------------------- */
+
+START_TEST(commands_by_name_take_columns_and_filters)
+{
+    struct child c = {.config = {.ascii = false}};
+    start_picture(&c, 24, 120);
+    pty_keys(c.pty, ":columns id,connections,name\r");
+    pty_wait_text(c.pty, "Con Company▲");
+    ck_assert(cursor_is_on(c.pty, "northwind"));
+    pty_keys(c.pty, ":columns history state,message\r");
+    pty_wait_text(c.pty, "  Message");
+    pty_wait_text(c.pty, "✗ The platform");
+    pty_keys(c.pty, ":columns colour\r");
+    pty_wait_text(c.pty, "There is no column \"colour\"; there are: state, name");
+    pty_keys(c.pty, "\025columns \t");
+    pty_wait_text(c.pty, "│ last-sync ");
+    pty_keys(c.pty, "\033:columns companies\r");
+    pty_wait_text(c.pty, "Company▲");
+    pty_wait_text(c.pty, "Platform");
+    pty_keys(c.pty, ":sort last-sync\r");
+    pty_wait_text(c.pty, "Age▼");
+    pty_keys(c.pty, ":sort -name\r");
+    pty_wait_text(c.pty, "Company▼");
+    pty_keys(c.pty, ":sort tags\r");
+    pty_wait_text(c.pty, "There is no sorting by \"tags\"");
+    pty_keys(c.pty, "\033:filter xero\r");
+    pty_wait_text(c.pty, "/3 of 7");
+    pty_keys(c.pty, ":filter age>\r");
+    pty_wait_text(c.pty, ":filter age>");
+    pty_keys(c.pty, "\033");
+    pty_wait_text(c.pty, "/3 of 7");
+    pty_keys(c.pty, "\033");
+    pty_wait_text(c.pty, "3/7");
+    child_quit(&c);
+}
+END_TEST
+
+START_TEST(a_setup_is_how_panes_begin)
+{
+    struct child c = {.config = {.ascii = false}};
+    char *error = NULL;
+    ck_assert(ui_settings_set(&c.config, "columns", "companies", "name,id", &error));
+    ck_assert(ui_settings_set(&c.config, "sort", "companies", "-name", &error));
+    ck_assert(ui_settings_set(&c.config, "arrangement", "types-columns", "type", &error));
+    ck_assert(ui_settings_set(&c.config, "arrangement", "types-sort", "-type", &error));
+    start_picture(&c, 24, 100);
+    pty_wait_text(c.pty, "Company▼");
+    pty_wait_text(c.pty, "Data type▼");
+    pty_keys(c.pty, ":columns tags\r");
+    pty_wait_text(c.pty, "Tags");
+    pty_keys(c.pty, ":columns\r");
+    pty_wait_text(c.pty, "Company▼");
+    pty_wait_text(c.pty, "Id");
+    child_quit(&c);
+}
+END_TEST
+
 /* --- bytes ----------------------------------------------------------------------- */
 
 /* The frame's title, which only tests ask for. */
@@ -355,6 +414,8 @@ int main(void)
     tcase_add_test(tc, sorting_shows_and_keeps_the_cursor_on_its_row);
     tcase_add_test(tc, data_types_and_pulls_are_sorted_too);
     tcase_add_test(tc, without_titles_of_columns_the_pane_says_it);
+    tcase_add_test(tc, commands_by_name_take_columns_and_filters);
+    tcase_add_test(tc, a_setup_is_how_panes_begin);
     tcase_add_test(tc, a_filtered_pane_moves_at_the_same_price);
     suite_add_tcase(s, tc);
     return suite_run(s);

@@ -41,6 +41,15 @@ START_TEST(values_arrive)
     ck_assert_int_eq(set("theme", "failed", "bold 9").look.own[ROLE_FAILED].fg, 9);
     ck_assert_int_eq(set("arrangement", "types-share", "300").sizes.types, 300);
     ck_assert_int_eq(set("arrangement", "companies-share", "1").sizes.companies, 1);
+    ck_assert_uint_eq(
+        set("columns", "history", "id, type").panes[PANE_HISTORY].columns.count, 2);
+    ck_assert(
+        set("sort", "companies", "-last-sync").panes[PANE_COMPANIES].sort.descending);
+    ck_assert(set("arrangement", "types-sort", "type").arranged[PANE_TYPES].sorted);
+    ck_assert_uint_eq(set("arrangement", "types-columns", "-state,type")
+                          .arranged[PANE_TYPES]
+                          .columns.count,
+                      1);
 }
 END_TEST
 
@@ -56,6 +65,11 @@ START_TEST(wrong_ones_are_explained)
     assert_refused("theme", "faild", "red", "Did you mean failed?");
     assert_refused("arrangement", "types-share", "1000", "from 1 to 999");
     assert_refused("arrangement", "types-share", "1x", "from 1 to 999");
+    assert_refused("columns", "companies", "name,nam", "no column \"nam\"; there are:");
+    assert_refused("columns", "company", "name", "Did you mean companies?");
+    assert_refused("sort", "companies", "tags",
+                   "no sorting by \"tags\"; there is: state");
+    assert_refused("arrangement", "history-sort", "size", "no sorting by");
     assert_refused("nowhere", "color", "auto", "in [nowhere]");
     assert_refused("keys", "refesh", "r", "Did you mean refresh?");
     assert_refused("keys", "refresh", "Hyper-x", "Hyper-x");

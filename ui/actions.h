@@ -49,7 +49,8 @@ bool marks_back(struct ui *ui, const struct ui_view *view);
 void marks_settle(struct ui *ui, const struct ui_view *view);
 
 /* ui/actions_finding.c */
-ui_action act_filter, act_sort, act_sort_reverse;
+ui_action act_filter, act_sort, act_sort_reverse, act_columns;
+ui_completion complete_sort, complete_columns;
 /* The filter of the pane with the focus is cleared; false where it has none. */
 bool filter_back(struct ui *ui, const struct ui_view *view);
 /* ui/actions_command.c */

@@ -2,10 +2,12 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "base/xmalloc.h"
 #include "ui/actions.h"
+#include "ui/candidates.h"
 #include "ui/prompt.h"
 #include "ui/state.h"
 
@@ -66,10 +68,21 @@ static const struct prompt_ops filter_prompt = {
     .done = filter_done,
 };
 
+static void filter_by(struct ui *ui, const struct ui_view *view, const char *text)
+{
+    struct filter_error error = {0};
+    if (!set_filter(ui, view, ui->focus, text, 0, &error))
+        ui_wrong_argument(ui, "%s", error.message);
+    filter_error_free(&error);
+}
+
 void act_filter(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
-    (void)view;
     (void)intent;
+    if (ui->argument) {
+        filter_by(ui, view, ui->argument);
+        return;
+    }
     const struct pane *p = &ui->panes[ui->focus];
     ui->finding.pane = ui->focus;
     free(ui->finding.before);
@@ -104,16 +117,32 @@ void finding_sync(struct ui *ui, const struct ui_view *view)
 
 /* --- sorting --------------------------------------------------------------------- */
 
+static bool sort_by_name(struct ui *ui, const struct pane *p, struct sort *sort)
+{
+    char *error = NULL;
+    if (sort_parse(&p->ops->columns, ui->argument, sort, &error)) {
+        if (*ui->argument != '-')
+            sort->descending = p->ops->columns.items[sort->at].falls;
+        return true;
+    }
+    ui_wrong_argument(ui, "%s", error);
+    free(error);
+    return false;
+}
+
 void act_sort(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
     (void)view;
     (void)intent;
     struct pane *p = &ui->panes[ui->focus];
+    struct sort sort;
     bool shown[TABLE_COLUMNS];
     pane_columns_shown(p, shown);
-    struct sort next =
-        sort_next(&p->ops->columns, &p->columns, shown, &p->arrangement.sort);
-    pane_set_sort(p, &next);
+    if (!ui->argument)
+        sort = sort_next(&p->ops->columns, &p->columns, shown, &p->arrangement.sort);
+    else if (!sort_by_name(ui, p, &sort))
+        return;
+    pane_set_sort(p, &sort);
 }
 
 void act_sort_reverse(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
@@ -124,4 +153,56 @@ void act_sort_reverse(struct ui *ui, const struct ui_view *view, struct ui_inten
     struct sort sort = p->arrangement.sort;
     sort.descending = !sort.descending;
     pane_set_sort(p, &sort);
+}
+
+size_t complete_sort(struct ui *ui, const struct ui_view *view, const char *argument,
+                     struct candidates *out)
+{
+    (void)view;
+    const struct column_kinds *kinds = &ui->panes[ui->focus].ops->columns;
+    for (size_t i = 0; i < kinds->count; i++)
+        if (column_sorts(&kinds->items[i]))
+            candidates_add(out, kinds->items[i].name, argument, strlen(argument));
+    return 0;
+}
+
+/* --- columns --------------------------------------------------------------------- */
+
+#define BLANKS " \t"
+
+/* The pane that the text begins with, or the one with the focus; *rest: what follows. */
+static enum pane_id pane_meant(const struct ui *ui, const char *text, const char **rest)
+{
+    size_t len = strcspn(text, BLANKS);
+    enum pane_id named = pane_named(text, len);
+    *rest = named == PANE_COUNT ? text : text + len;
+    *rest += strspn(*rest, BLANKS);
+    return named == PANE_COUNT ? ui->focus : named;
+}
+
+void act_columns(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
+{
+    (void)view;
+    (void)intent;
+    const char *names;
+    char *error = NULL;
+    enum pane_id pane = pane_meant(ui, ui->argument ? ui->argument : "", &names);
+    if (!pane_set_columns(&ui->panes[pane], names, &error))
+        ui_wrong_argument(ui, "%s", error);
+    free(error);
+}
+
+size_t complete_columns(struct ui *ui, const struct ui_view *view, const char *argument,
+                        struct candidates *out)
+{
+    (void)view;
+    const char *names;
+    enum pane_id pane = pane_meant(ui, argument, &names);
+    const struct column_kinds *kinds = &pane_kinds[pane]->columns;
+    const char *word = names + strlen(names);
+    while (word > names && !strchr(", \t", word[-1]))
+        word--;
+    for (size_t i = 0; i < kinds->count; i++)
+        candidates_add(out, kinds->items[i].name, word, strlen(word));
+    return (size_t)(word - argument);
 }

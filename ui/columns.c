@@ -70,23 +70,40 @@ static void add_leading(const struct column_kinds *kinds, const bool *left_out,
             put_first(c, i);
 }
 
-bool columns_parse(const struct column_kinds *kinds, const char *text,
-                   struct columns *out, char **error)
+static bool parse(const struct column_kinds *kinds, const char *text, struct columns *out,
+                  char **error)
 {
-    struct columns c = {.chosen = text[strspn(text, BETWEEN)] != '\0'};
+    struct columns c = {.count = 0};
     bool left_out[TABLE_COLUMNS] = {false};
-    const char *rest = c.chosen ? text : kinds->usual;
-    while (*(rest += strspn(rest, BETWEEN))) {
-        size_t len = strcspn(rest, BETWEEN);
-        if (!take_name(kinds, rest, len, &c, left_out, error))
+    while (*(text += strspn(text, BETWEEN))) {
+        size_t len = strcspn(text, BETWEEN);
+        if (!take_name(kinds, text, len, &c, left_out, error))
             return false;
-        rest += len;
+        text += len;
     }
     add_leading(kinds, left_out, &c);
     if (c.count == 0) {
         *error = xstrdup("At least one column must show.");
         return false;
     }
+    *out = c;
+    return true;
+}
+
+bool columns_same(const struct columns *a, const struct columns *b)
+{
+    return a->count == b->count && memcmp(a->at, b->at, a->count * sizeof *a->at) == 0;
+}
+
+bool columns_parse(const struct column_kinds *kinds, const char *text,
+                   struct columns *out, char **error)
+{
+    struct columns c, usual;
+    bool any = text[strspn(text, BETWEEN)] != '\0';
+    if (!parse(kinds, kinds->usual, &usual, error) ||
+        !parse(kinds, any ? text : kinds->usual, &c, error))
+        return false;
+    c.chosen = !columns_same(&c, &usual);
     *out = c;
     return true;
 }

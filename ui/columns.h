@@ -54,7 +54,7 @@ struct column_kinds {
 struct columns {
     size_t at[TABLE_COLUMNS];
     size_t count;
-    bool chosen; /* somebody named them */
+    bool chosen; /* others than the usual ones, or in another order */
 };
 
 /* What a pane is sorted by. */
@@ -73,6 +73,7 @@ size_t columns_find(const struct column_kinds *kinds, const char *name, size_t l
  * comes twice, or nothing would be left; *out is not touched then. */
 bool columns_parse(const struct column_kinds *kinds, const char *text,
                    struct columns *out, char **error);
+bool columns_same(const struct columns *a, const struct columns *b);
 /* The names as columns_parse reads them; a new string. */
 char *columns_text(const struct column_kinds *kinds, const struct columns *columns);
 /* What they look like in that width, for table_fit: one for each chosen one. */

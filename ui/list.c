@@ -164,6 +164,7 @@ void list_go(struct list *l, const struct list_source *s, size_t i)
     if (i >= l->count)
         return;
     l->moved = true;
+    list_settle(l);
     select_row(l, s, i);
     scroll(l);
 }

@@ -20,13 +20,26 @@ const struct pane_ops *const pane_kinds[PANE_COUNT] = {
     [PANE_HISTORY] = &pane_history,
 };
 
-void pane_open(struct pane *p, const struct pane_ops *ops)
+enum pane_id pane_named(const char *name, size_t len)
 {
-    *p = (struct pane){.ops = ops, .data = ops->create()};
+    for (int i = 0; i < PANE_COUNT; i++)
+        if (strlen(pane_kinds[i]->name) == len &&
+            strncmp(pane_kinds[i]->name, name, len) == 0)
+            return (enum pane_id)i;
+    return PANE_COUNT;
+}
+
+void pane_open(struct pane *p, const struct pane_ops *ops, const struct pane_setup *setup)
+{
+    *p = (struct pane){.ops = ops, .data = ops->create(), .setup = *setup};
     char *error = NULL;
-    columns_parse(&ops->columns, "", &p->columns, &error);
-    sort_parse(&ops->columns, "", &p->arrangement.sort, &error);
-    p->arrangement.version = 1;
+    if (setup->columns.count == 0)
+        columns_parse(&ops->columns, "", &p->setup.columns, &error);
+    if (!setup->sorted)
+        sort_parse(&ops->columns, "", &p->setup.sort, &error);
+    p->setup.sorted = true;
+    p->columns = p->setup.columns;
+    p->arrangement = (struct arrangement){.sort = p->setup.sort, .version = 1};
 }
 
 void pane_close(struct pane *p)
@@ -96,7 +109,10 @@ size_t pane_column_at(const struct pane *p, int x)
 
 bool pane_set_columns(struct pane *p, const char *text, char **error)
 {
-    return columns_parse(&p->ops->columns, text, &p->columns, error);
+    if (*text)
+        return columns_parse(&p->ops->columns, text, &p->columns, error);
+    p->columns = p->setup.columns;
+    return true;
 }
 
 void pane_set_sort(struct pane *p, const struct sort *sort)

@@ -57,6 +57,7 @@ struct pane_rows {
 struct pane;
 
 struct pane_ops {
+    const char *name;        /* for commands and in the configuration: "companies" */
     const char *title, *one; /* "Companies", "company" */
     enum filter_of filters;
     bool newest_first; /* what comes above the rows in sight is told */
@@ -93,6 +94,7 @@ struct pane {
     char *filter_text;
     struct filter *filter, *filter_before; /* owned; before: of the last pane_sync */
     bool filter_changed;                   /* since the last pane_sync */
+    struct pane_setup setup;               /* complete */
     struct columns columns;
     struct column look[TABLE_COLUMNS]; /* of the columns, in this width */
     struct table_fit fit;
@@ -104,7 +106,9 @@ struct pane {
 extern const struct pane_ops *const pane_kinds[PANE_COUNT];
 extern const struct pane_ops pane_companies, pane_types, pane_history;
 
-void pane_open(struct pane *p, const struct pane_ops *ops);
+/* setup: how its rows show at the beginning, and when that is asked for again. */
+void pane_open(struct pane *p, const struct pane_ops *ops,
+               const struct pane_setup *setup);
 void pane_close(struct pane *p);
 /* Recalculates: the rows of the scene, and the cursor among them. Rows are good until the
  * model changes. */
@@ -119,7 +123,10 @@ int pane_cursor_row(const struct pane *p);
 size_t pane_column_at(const struct pane *p, int x);
 /* "24 Nov 09:14:02", and less of it where there is less room. */
 void pane_draw_stamp(const struct scene *s, const struct cell *to, int64_t moment);
-/* Chooses columns by name, as columns_parse reads them. False and *error (free() it). */
+/* The pane of that name (len bytes), or PANE_COUNT. */
+enum pane_id pane_named(const char *name, size_t len);
+/* Chooses columns by name, as columns_parse reads them; no name: those of the beginning.
+ * False and *error (free() it). */
 bool pane_set_columns(struct pane *p, const char *text, char **error);
 /* Sorts by a column; the cursor stays on its row. */
 void pane_set_sort(struct pane *p, const struct sort *sort);

@@ -255,6 +255,7 @@ static void sync(void *data, const struct scene *s, const struct arrangement *a,
 }
 
 const struct pane_ops pane_companies = {
+    .name = "companies",
     .title = "Companies",
     .one = "company",
     .filters = FILTER_COMPANIES,

@@ -353,6 +353,7 @@ static int64_t changed(const void *data, const struct scene *s, size_t row)
 }
 
 const struct pane_ops pane_history = {
+    .name = "history",
     .title = "Pull history",
     .newest_first = true,
     .one = "pull",

@@ -267,6 +267,7 @@ static int64_t changed(const void *data, const struct scene *s, size_t row)
 }
 
 const struct pane_ops pane_types = {
+    .name = "types",
     .title = "Data types",
     .one = "data type",
     .filters = FILTER_TYPES,

@@ -73,6 +73,16 @@ bool settings_role_at(size_t i, struct ui_setting_name *out);
 bool settings_set_share(struct ui_config *c, const char *name, const char *value,
                         char **error);
 char *settings_get_share(const struct ui *ui, const char *name);
+bool settings_set_columns(struct ui_config *c, const char *name, const char *value,
+                          char **error);
+bool settings_columns_at(size_t i, struct ui_setting_name *out);
+bool settings_set_sort(struct ui_config *c, const char *name, const char *value,
+                       char **error);
+bool settings_sort_at(size_t i, struct ui_setting_name *out);
+bool settings_set_arranged(struct ui_config *c, const char *name, const char *value,
+                           char **error);
+bool settings_arranged_at(size_t i, struct ui_setting_name *out);
+char *settings_get_arranged(const struct ui *ui, const char *name);
 
 /* For setters: the index of value in words, or false and *error. */
 bool ui_settings_choice(const char *name, const char *value, const char *const *words,

@@ -35,10 +35,23 @@ static void arrange(const char *name, const char *value, void *config)
 }
 
 /* Opens all that is about one environment. */
+/* What was arranged is the pane's own from now on. */
+static void begin_pane(struct ui *ui, int i)
+{
+    struct pane_setup *arranged = &ui->config.arranged[i];
+    struct pane *p = &ui->panes[i];
+    pane_open(p, pane_kinds[i], &ui->config.panes[i]);
+    if (arranged->columns.count > 0)
+        p->columns = arranged->columns;
+    if (arranged->sorted)
+        pane_set_sort(p, &arranged->sort);
+    *arranged = (struct pane_setup){.sorted = false};
+}
+
 static void begin(struct ui *ui)
 {
     for (int i = 0; i < PANE_COUNT; i++)
-        pane_open(&ui->panes[i], pane_kinds[i]);
+        begin_pane(ui, i);
 }
 
 /* Frees it again. */

@@ -16,6 +16,7 @@
 #include "model/messages.h"
 #include "model/planner.h"
 #include "model/refreshes.h"
+#include "ui/columns.h"
 #include "ui/keymap.h"
 #include "ui/layout.h"
 #include "ui/look.h"
@@ -24,13 +25,22 @@
 
 enum ui_color { UI_COLOR_AUTO, UI_COLOR_ALWAYS, UI_COLOR_NEVER };
 
+/* How the rows of a pane show. Zeros: as usual. */
+struct pane_setup {
+    struct columns columns; /* none: the usual ones */
+    bool sorted;            /* by sort; else as usual */
+    struct sort sort;
+};
+
 struct ui_config {
     bool ascii;          /* --ascii; a locale without UTF-8 implies it */
     enum ui_color color; /* NO_COLOR is honoured under AUTO */
     struct look look;    /* theme and colours; look.environment is environment_color */
-    struct layout_sizes sizes; /* of the panes; zeros: the usual sizes */
-    bool mouse;                /* the terminal tells what the mouse does */
-    enum ui_bell bell;         /* when something ended or broke that is worth a look */
+    struct layout_sizes sizes;              /* of the panes; zeros: the usual sizes */
+    bool mouse;                             /* the terminal tells what the mouse does */
+    struct pane_setup panes[PANE_COUNT];    /* as configured, and … */
+    struct pane_setup arranged[PANE_COUNT]; /* … as it was arranged the last time */
+    enum ui_bell bell; /* when something ended or broke that is worth a look */
     bool frame_titles; /* tests: tell each frame's number in band, as an OSC title */
     const char *environment; /* "PROD", "DEMO", or a host; must outlive the ui */
     int environment_color;   /* 0: the theme's; else 1 + one of the eight */
