@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/rng.h"
 #include "base/text.h"
 #include "model/filter.h"
@@ -725,6 +726,48 @@ START_TEST(queries_leave_nothing_out)
 }
 END_TEST
 
+/* --- suggestions ------------------------------------------------------------------ */
+
+static void collect(const char *word, const char *about, void *arg)
+{
+    struct buf *b = arg;
+    (void)about;
+    buf_addf(b, "%s ", word);
+}
+
+static const struct {
+    const char *text;
+    enum filter_of of;
+    size_t start;
+    const char *first, *never;
+} suggestions[] = {
+    {"", FILTER_COMPANIES, 0, "status: platform: connection: tag: name: ", "type:"},
+    {"", FILTER_TYPES, 0, "status: type: ", "platform:"},
+    {"acme !sta", FILTER_COMPANIES, 6, "status: ", "type:"},
+    {"\"two wo", FILTER_COMPANIES, 0, "", ":"},
+    {"status:", FILTER_COMPANIES, 7, "failed attention moving complete never ",
+     "failing"},
+    {"x STATUS:fa", FILTER_PULLS, 9, "failed attention moving complete ", "never"},
+    {"connection:", FILTER_COMPANIES, 11, "linked pending unlinked deauthorized ", ":"},
+    {"platform:", FILTER_COMPANIES, 9, "", "x"},
+    {"type:", FILTER_COMPANIES, 5, "", "x"},
+    {"age>", FILTER_COMPANIES, 4, "", "x"},
+    {"fly:", FILTER_COMPANIES, 4, "", "x"},
+};
+
+START_TEST(what_could_follow_is_suggested)
+{
+    struct buf b = {0};
+    size_t start = filter_suggest(suggestions[_i].text, suggestions[_i].of, collect, &b);
+    const char *first = suggestions[_i].first;
+    ck_assert_msg(strncmp(buf_str(&b), first, strlen(first)) == 0, "%s", buf_str(&b));
+    ck_assert_ptr_null(strstr(buf_str(&b), suggestions[_i].never));
+    if (b.len > 0)
+        ck_assert_uint_eq(start, suggestions[_i].start);
+    buf_free(&b);
+}
+END_TEST
+
 int main(void)
 {
     Suite *s = suite_create("filter");
@@ -745,6 +788,7 @@ int main(void)
     tcase_add_test(tc, a_query_leaves_statuses_of_a_later_day_in);
     tcase_add_test(tc, a_query_stays_short);
     tcase_add_test(tc, queries_leave_nothing_out);
+    tcase_add_loop_test(tc, what_could_follow_is_suggested, 0, COUNT(suggestions));
     suite_add_tcase(s, tc);
     return suite_run(s);
 }

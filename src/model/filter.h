@@ -38,6 +38,15 @@ struct filter *filter_parse(const char *text, enum filter_of of,
 void filter_free(struct filter **filter);
 void filter_error_free(struct filter_error *error);
 
+/* Takes a word that could stand there and a few words about it (may be NULL). */
+typedef void filter_offer(const char *word, const char *about, void *arg);
+
+/* Offers what could stand at the end of text: fields of these rows, or, behind a field
+ * that takes one of a few words, those. All of them, whatever they begin with. Returns
+ * the byte of text where they would begin. */
+size_t filter_suggest(const char *text, enum filter_of of, filter_offer *offer,
+                      void *arg);
+
 /* The functions below take NULL for an empty filter. */
 
 bool filter_is_empty(const struct filter *f);

@@ -83,6 +83,17 @@ static void name_words(struct buf *b, const struct word *words, enum filter_of o
     }
 }
 
+void filter_offer_values(enum value_kind kind, enum filter_of of, filter_offer *offer,
+                         void *arg)
+{
+    const struct word *w = kind == VALUE_STATUS       ? states
+                           : kind == VALUE_CONNECTION ? links
+                                                      : NULL;
+    for (; w && w->text; w++)
+        if (!w->synonym && w->of >> of & 1)
+            offer(w->text, NULL, arg);
+}
+
 /* --- what each kind of value takes ------------------------------------------------ */
 
 static char *set_text(struct term *t, enum filter_of of, const char *text)
