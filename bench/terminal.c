@@ -1,5 +1,6 @@
 /* What a person at the terminal waits for and what the terminal is sent: start, keys
- * while a large fleet loads, bytes, idling, memory. Argument: the path of codatop. */
+ * while a large fleet loads, a filter over it, bytes, idling, memory. Argument: the path
+ * of codatop. */
 #include "config.h"
 
 #include <arpa/inet.h>
@@ -18,6 +19,7 @@
 #define PAINT_RUNS 21
 #define LOAD_RUNS 5
 #define LOAD_COMPANIES 100000
+#define FILTER_RUNS 3
 #define MOVES 16 /* fits into the pane without scrolling */
 /* Between two cursor moves, milliseconds: no company rests long enough to be looked at.
  */
@@ -234,6 +236,84 @@ static void measure_load(const char *codatop)
     samples_free(&load.resident);
 }
 
+/* --- a filter over a large fleet -------------------------------------------------- */
+
+/* What is typed into the filter's prompt, a key after the other: words that many
+ * companies hold, few, and none; terms; and one that is taken back again, where rows come
+ * back. */
+static const char *const filters[] = {"northwind",
+                                      "zz",
+                                      "233 xero",
+                                      "status:failed platform:xero",
+                                      "age>2d !north",
+                                      "tag:region=uk\177\177\177\177",
+                                      "studio\177\177\177\177\177\177"};
+
+#define FILTERS ((int)(sizeof filters / sizeof *filters))
+
+/* Is the cursor in that column of the prompt? */
+static bool is_typed(struct pty *p, const void *column)
+{
+    int y = 0, x = 0;
+    pty_cursor(p, &y, &x);
+    return y == CONSOLE_ROWS - 1 && x == *(const int *)column;
+}
+
+/* Types one filter into an open prompt; each key is answered by a frame that has it in
+ * the prompt, and in the pane the rows that it leaves. */
+static void type_filter(struct pty *p, int column, const char *keys,
+                        struct samples *latencies)
+{
+    for (; *keys; keys++) {
+        char key[] = {*keys, '\0'};
+        column += *keys == '\177' ? -1 : 1;
+        double pressed = bench_now_us();
+        pty_keys(p, key);
+        pty_wait_until(p, is_typed, &column, "the key in the prompt");
+        samples_add(latencies, (bench_now_us() - pressed) / 1e3);
+        console_rest(p, true, key_gap());
+    }
+}
+
+/* False where the program opens no prompt for a filter. */
+static bool type_filters(struct pty *p, struct samples *latencies)
+{
+    const int column = 2; /* behind " /" */
+    for (int i = 0; i < FILTER_RUNS * FILTERS; i++) {
+        pty_keys(p, "/");
+        if (!pty_wait_within(p, is_typed, &column, 2000))
+            return false;
+        type_filter(p, column, filters[i % FILTERS], latencies);
+        pty_keys(p, "\025\r"); /* clears the line, and so the filter */
+        pty_wait_text(p, "/100,000");
+    }
+    return true;
+}
+
+static void measure_filter(const char *codatop)
+{
+    struct samples latencies = {0};
+    struct sim *sim = console_sim(LOAD_COMPANIES, false);
+    struct pty *p = console_start(codatop, sim_url(sim), true);
+    pty_wait_until(p, is_loaded, NULL, "all companies");
+    console_rest(p, true, 2000);
+    if (!type_filters(p, &latencies)) {
+        report_skipped("keys into a filter over 100,000 companies", "no prompt opened");
+    } else {
+        report_plain("keys into a filter over 100,000 companies", (double)latencies.count,
+                     "");
+        report("  key to the end of its repaint, median", samples_median(&latencies), 10,
+               "ms");
+        report("  key to the end of its repaint, 99th percentile",
+               samples_quantile(&latencies, 0.99), 10, "ms");
+        report_plain("  key to the end of its repaint, worst",
+                     samples_quantile(&latencies, 1), "ms");
+    }
+    pty_free(&p);
+    sim_stop(&sim);
+    samples_free(&latencies);
+}
+
 /* --- bytes ----------------------------------------------------------------------- */
 
 /* Bytes for each of count keys. */
@@ -308,13 +388,11 @@ int main(int argc, char **argv)
         const char *name;
         void (*measure)(const char *codatop);
     } measures[] = {
-        {"paint", measure_paint},
-        {"load", measure_load},
-        {"bytes", measure_bytes},
-        {"idle", measure_idle},
+        {"paint", measure_paint}, {"load", measure_load}, {"filter", measure_filter},
+        {"bytes", measure_bytes}, {"idle", measure_idle},
     };
     if (argc < 2) {
-        fprintf(stderr, "Usage: %s CODATOP [paint|load|bytes|idle]\n", argv[0]);
+        fprintf(stderr, "Usage: %s CODATOP [paint|load|filter|bytes|idle]\n", argv[0]);
         return 2;
     }
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
