@@ -151,6 +151,7 @@ static bool move_to(struct app *app, const char *name, char **error)
         return false;
     tell_waiting(app, &setup);
     char *key = app_config_key(app->config, &setup, error);
+    messages_set_time(app->messages, clock_mono_ms(), app_wall(app));
     bool moved = key && app_session_open(app, &setup, key, error);
     key_free(&key);
     setup_free(&setup);
