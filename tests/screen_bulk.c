@@ -112,11 +112,11 @@ START_TEST(one_data_type_of_the_marked_companies)
     pty_wait_text(c.pty, "[y] ");
     pty_keys(c.pty, "y");
     pty_wait_text(c.pty, "bulk, ended");
+    move_until(&c, " ended: ");
     size_t sent = posts(&c);
     ck_assert_uint_ge(sent, 1);
+    ck_assert_uint_le(sent, 8);
     ck_assert_uint_eq(console_requests(&c, "POST", "/data/queue/"), sent);
-    move_until(&c, " ended: ");
-    ck_assert_uint_eq(posts(&c), sent);
     console_close(&c);
 }
 END_TEST
@@ -205,11 +205,13 @@ END_TEST
 START_TEST(read_only_sends_nothing)
 {
     static const char *const args[] = {"--read-only", NULL};
+    /* Where nothing is asked, y offers to copy, which Esc leaves. */
     static const char *const keys[] = {
-        "r",   "ry",   "R",      "Ry",      "*R",   "*Ry",     " r",   "VjRy",
-        "bpx", "t",    "ty",     "\tr",     "ry",   "R",       "Ry",   "t",
-        "ty",  "\tr",  "ry",     "\rr",     "ry",   "\033",    "\033", "u",
-        "r",   "\rry", "\033ry", ":bulk\r", "\033", "\033\033"};
+        "r",    "ry",   "\033", "R",       "Ry",   "\033",    "*R",   "*Ry",  "\033",
+        " r",   "VjRy", "\033", "bpx",     "t",    "ty",      "\033", "\tr",  "ry",
+        "\033", "R",    "Ry",   "\033",    "t",    "ty",      "\033", "\tr",  "ry",
+        "\033", "\rr",  "ry",   "\033",    "\033", "u",       "r",    "\rry", "\033",
+        "\033", "ry",   "\033", ":bulk\r", "\033", "\033\033"};
     static const char *const names[] = {"refresh", "refresh-all", "refresh-type",
                                         "refresh-this", "bulk-pause"};
     struct console c = open_console(args);
@@ -223,6 +225,9 @@ START_TEST(read_only_sends_nothing)
         pty_keys(c.pty, "\r");
         pty_wait_frame(c.pty);
         pty_keys(c.pty, "\033y");
+        pty_wait_frame(c.pty);
+        pty_keys(c.pty, "\033");
+        pty_wait_frame(c.pty);
     }
     pty_keys(c.pty, "m");
     pty_wait_text(c.pty, "Messages");
