@@ -743,11 +743,11 @@ static const struct {
 } suggestions[] = {
     {"", FILTER_COMPANIES, 0, "status: platform: connection: tag: name: ", "type:"},
     {"", FILTER_TYPES, 0, "status: type: ", "platform:"},
-    {"acme !sta", FILTER_COMPANIES, 6, "status: ", "type:"},
+    {"acme !sta", FILTER_COMPANIES, 6, "status: ", "tag:"},
     {"\"two wo", FILTER_COMPANIES, 0, "", ":"},
     {"status:", FILTER_COMPANIES, 7, "failed attention moving complete never ",
      "failing"},
-    {"x STATUS:fa", FILTER_PULLS, 9, "failed attention moving complete ", "never"},
+    {"x STATUS:fa", FILTER_PULLS, 9, "failed ", "attention"},
     {"connection:", FILTER_COMPANIES, 11, "linked pending unlinked deauthorized ", ":"},
     {"platform:", FILTER_COMPANIES, 9, "", "x"},
     {"type:", FILTER_COMPANIES, 5, "", "x"},

@@ -198,7 +198,7 @@ END_TEST
 
 START_TEST(ways_out_keep_a_key)
 {
-    static const char *const needed[] = {"quit", "cancel", "back", "close", "no"};
+    static const char *const needed[] = {"quit", "cancel", "back", "close", "leave", "no"};
     for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
         struct keymap km = {0};
         bind(&km, needed[i], "none");

@@ -37,6 +37,13 @@ static struct pty_cell cell_of(struct pty *p, int row, const char *text)
     return pty_cell(p, row, col);
 }
 
+static void remap(struct child *c, const char *command, const char *keys)
+{
+    char *error = NULL;
+    if (!keymap_bind(&c->config.keymap, command, keys, &error))
+        ck_abort_msg("%s", error);
+}
+
 /* --- the prompt ------------------------------------------------------------------- */
 
 START_TEST(the_cursor_shows_where_text_is_typed)
@@ -182,6 +189,41 @@ START_TEST(candidates_are_chosen)
 }
 END_TEST
 
+/* A key asks for what the command cannot do without. */
+START_TEST(a_key_asks_for_the_argument)
+{
+    struct child c = {.config = {.ascii = false}};
+    remap(&c, "company", "F2");
+    start(&c, 24, 80);
+    pty_keys(c.pty, "\033OQ");
+    pty_wait_text(c.pty, ":company");
+    pty_keys(c.pty, "blue\r");
+    pty_wait_text(c.pty, "2/7");
+    child_quit(&c);
+}
+END_TEST
+
+START_TEST(filters_are_completed)
+{
+    struct child c = {.config = {.ascii = false}};
+    start(&c, 24, 80);
+    pty_keys(c.pty, "/!sta\t");
+    pty_wait_text(c.pty, "/!status:");
+    pty_keys(c.pty, "f\t");
+    pty_wait_text(c.pty, "/!status:failed");
+    pty_wait_text(c.pty, "6 of 7");
+    pty_keys(c.pty, "\r");
+    pty_wait_text(c.pty, "Esc clear the filter");
+    pty_keys(c.pty, "\033:filter conn\tlin\t\r");
+    pty_wait_text(c.pty, "┌ /connection:linked");
+    pty_wait_text(c.pty, "6 of 7");
+    pty_keys(c.pty, "/\025\t");
+    pty_wait_text(c.pty, "│ platform:");
+    pty_keys(c.pty, "\003\033");
+    child_quit(&c);
+}
+END_TEST
+
 START_TEST(what_is_wrong_is_marked_and_kept)
 {
     struct child c = {.config = {.ascii = false}};
@@ -321,13 +363,6 @@ END_TEST
 
 /* --- other keys ------------------------------------------------------------------- */
 
-static void remap(struct child *c, const char *command, const char *keys)
-{
-    char *error = NULL;
-    if (!keymap_bind(&c->config.keymap, command, keys, &error))
-        ck_abort_msg("%s", error);
-}
-
 START_TEST(a_remapped_key_shows_everywhere)
 {
     struct child c = {.config = {.ascii = false}};
@@ -397,6 +432,8 @@ static TCase *make_case(void)
     tcase_add_test(tc, a_paste_without_an_end_ends);
     tcase_add_test(tc, names_are_completed);
     tcase_add_test(tc, candidates_are_chosen);
+    tcase_add_test(tc, a_key_asks_for_the_argument);
+    tcase_add_test(tc, filters_are_completed);
     tcase_add_test(tc, what_is_wrong_is_marked_and_kept);
     tcase_add_test(tc, read_only_holds_by_name);
     tcase_add_test(tc, a_name_does_what_its_key_does);

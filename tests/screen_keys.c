@@ -79,7 +79,7 @@ static void come_back(struct console *c, const char *name)
     ck_assert_msg(pty_find_row(c->pty, "Companies") >= 0, "after %s", name);
 }
 
-/* Where the command works: nothing is open, help is, or a question. */
+/* Where the command works: nothing is open, help is, a question or a menu. */
 static void go_to(struct console *c, unsigned scope)
 {
     if (scope == IN_DIALOG) {
@@ -87,6 +87,8 @@ static void go_to(struct console *c, unsigned scope)
         pty_wait_text(c->pty, " Help ");
     } else if (scope == IN_QUESTION) {
         pty_keys(c->pty, "R");
+    } else if (scope == IN_MENU) {
+        pty_keys(c->pty, "y");
     }
 }
 
@@ -97,7 +99,7 @@ static bool is_left_out(const struct command *command)
            strcmp(command->name, "cancel") == 0;
 }
 
-static const unsigned scopes[] = {IN_PANES, IN_DIALOG, IN_QUESTION};
+static const unsigned scopes[] = {IN_PANES, IN_DIALOG, IN_QUESTION, IN_MENU};
 
 static void try_keys(struct console *c, unsigned scope)
 {

@@ -44,13 +44,13 @@ bool ask_quit(struct ui *ui, const struct ui_view *view);
 ui_action act_mark, act_mark_range, act_mark_all, act_unmark_all;
 /* A range that is being drawn is left; false where none is. */
 bool marks_back(struct ui *ui, const struct ui_view *view);
-/* All rows are there, and a range that is being drawn is marked: what follows acts on what
- * is seen as marked. */
+/* All rows are there, and a range that is being drawn is marked: what follows acts on
+ * what is seen as marked. */
 void marks_settle(struct ui *ui, const struct ui_view *view);
 
 /* ui/actions_finding.c */
 ui_action act_filter, act_sort, act_sort_reverse, act_columns;
-ui_completion complete_sort, complete_columns;
+ui_completion complete_filter, complete_sort, complete_columns;
 /* The filter of the pane with the focus is cleared; false where it has none. */
 bool filter_back(struct ui *ui, const struct ui_view *view);
 /* ui/actions_command.c */

@@ -107,6 +107,13 @@ void act_command(struct ui *ui, const struct ui_view *view, struct ui_intent *in
     ui_open_prompt(ui, &command_prompt, NULL);
 }
 
+void ui_ask_argument(struct ui *ui, const struct command *command)
+{
+    char *text = xasprintf("%s ", command->name);
+    ui_open_prompt(ui, &command_prompt, text);
+    free(text);
+}
+
 size_t complete_command(struct ui *ui, const struct ui_view *view, const char *argument,
                         struct candidates *out)
 {
@@ -143,11 +150,6 @@ static size_t find_row(const struct ui *ui, const struct ui_view *view,
 void act_company(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
     (void)intent;
-    if (!ui->argument) {
-        act_command(ui, view, intent);
-        prompt_set(ui->prompt, "company ");
-        return;
-    }
     ui_sync(ui, view);
     struct finder wanted = {0};
     finder_set(&wanted, ui->argument, strlen(ui->argument));

@@ -62,10 +62,34 @@ static void filter_done(struct ui *ui, const struct ui_view *view, struct prompt
     ui->finding.before = NULL;
 }
 
+static void take_offer(const char *word, const char *about, void *out)
+{
+    candidates_add_about(out, word, about, "", 0);
+}
+
+static size_t filter_complete(struct ui *ui, const struct ui_view *view,
+                              const struct prompt *p, struct candidates *out)
+{
+    (void)view;
+    char *typed = xstrndup(prompt_text(p), prompt_cursor(p));
+    size_t start =
+        filter_suggest(typed, ui->panes[ui->finding.pane].ops->filters, take_offer, out);
+    free(typed);
+    return start;
+}
+
+size_t complete_filter(struct ui *ui, const struct ui_view *view, const char *argument,
+                       struct candidates *out)
+{
+    (void)view;
+    return filter_suggest(argument, ui->panes[ui->focus].ops->filters, take_offer, out);
+}
+
 static const struct prompt_ops filter_prompt = {
     .label = "/",
     .changed = filter_changed,
     .done = filter_done,
+    .complete = filter_complete,
 };
 
 static void filter_by(struct ui *ui, const struct ui_view *view, const char *text)

@@ -59,7 +59,7 @@ const struct command commands[] = {
     {"right-pane", {'l', KEY_ARROW_RIGHT}, "to the pane on the right",
      NULL, 0, IN_PANES, NEEDS_NOTHING, act_right_pane},
     {"filter", {'/'}, "filter the rows of the pane as you type",
-     "filter", 29, IN_PANES, NEEDS_NOTHING, act_filter, "[FILTER]", NULL},
+     "filter", 29, IN_PANES, NEEDS_NOTHING, act_filter, "[FILTER]", complete_filter},
     {"sort", {'s'}, "sort by the next column, or by one that is named",
      "sort", 12, IN_PANES, NEEDS_NOTHING, act_sort, "[COLUMN]", complete_sort},
     {"sort-reverse", {'S'}, "sort the other way round",
@@ -165,13 +165,15 @@ const char *command_refusal(unsigned missing)
     if (missing & NEEDS_COMPANIES)
         return "Companies are marked in their own pane: {back} goes there.";
     if (missing & NEEDS_MARKS)
-        return "No company is marked: {mark} marks one, {mark-range} a range, {mark-all} all.";
+        return "No company is marked: {mark} marks one, {mark-range} a range, {mark-all} "
+               "all.";
     if (missing & NEEDS_TYPE)
         return "This is for a data type: {next-pane} goes to them.";
     if (missing & NEEDS_HIDDEN)
         return "It makes no difference here which are shown: {yes} or {no}.";
     if (missing & (NEEDS_BULK | NEEDS_BULK_OPEN))
-        return "There is no bulk refresh: mark companies with {mark}, then {refresh-all}.";
+        return "There is no bulk refresh: mark companies with {mark}, then "
+               "{refresh-all}.";
     if (missing & (NEEDS_UNSENT | NEEDS_UNENDED))
         return "Nothing of the bulk refresh is left to be sent.";
     if (missing & NEEDS_SEARCH)

@@ -88,6 +88,7 @@ static char *say_unknown(const char *typed, size_t len, unsigned scope)
     return xasprintf("%s works in %s only", c->name,
                      c->scope & IN_PANES    ? "the panes"
                      : c->scope & IN_DIALOG ? "what is open above the panes"
+                     : c->scope & IN_MENU   ? "menus"
                                             : "questions");
 }
 

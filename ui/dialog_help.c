@@ -20,8 +20,9 @@
 static const struct heading {
     const char *command, *text;
 } headings[] = {
-    {"refresh", "Refreshing"}, {"details", "Moving"},           {"next-pane", "Panes"},
-    {"mark", "Marking"},       {"read-now", "Everything else"},
+    {"refresh", "Refreshing"}, {"details", "Seeing why"},       {"down", "Moving"},
+    {"next-pane", "Panes"},    {"filter", "Finding"},           {"mark", "Marking"},
+    {"back", "The screen"},    {"read-now", "Everything else"},
 };
 
 static void write_heading(struct page *page, const struct command *c)
@@ -114,6 +115,7 @@ static void write_scope(struct page *page, const struct command *c)
         {IN_PANES, "the panes"},
         {IN_DIALOG, "what is open above them"},
         {IN_QUESTION, "questions"},
+        {IN_MENU, "menus"},
     };
     struct buf b = {0};
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)

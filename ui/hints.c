@@ -23,6 +23,11 @@ static bool has_marks(const struct ui *ui)
     return ui->marks.count > 0;
 }
 
+static bool has_filter(const struct ui *ui)
+{
+    return ui->panes[ui->focus].filter != NULL;
+}
+
 static bool away_from_companies(const struct ui *ui)
 {
     return ui->focus != PANE_COMPANIES;
@@ -43,6 +48,7 @@ static const struct hint {
     {"mark-range", in_range, "mark up to here", 75},
     {"mark", in_range, NULL, 0},
     {"back", in_range, "leave the range", 74},
+    {"back", has_filter, "clear the filter", 46},
     {"back", away_from_companies, "companies", 22},
     {"refresh-all", has_marks, "refresh marked", 62},
     {"refresh-type", has_marks, "refresh this type of marked", 58},

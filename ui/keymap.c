@@ -13,7 +13,7 @@
 #include "ui/keys.h"
 
 /* Whoever unbinds one of these could not get out of something any more. */
-static const char *const essential[] = {"back", "cancel", "close", "no", "quit"};
+static const char *const essential[] = {"back", "cancel", "close", "leave", "no", "quit"};
 
 const int *keymap_keys(const struct keymap *km, const struct command *c)
 {

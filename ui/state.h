@@ -128,6 +128,8 @@ const char *ui_selected(const struct ui *ui);
 /* Says something on the status row for a while, with the keys of "{command}" in it. */
 void ui_notice(struct ui *ui, const struct ui_view *view, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* Opens the prompt for a command that cannot do without an argument. */
+void ui_ask_argument(struct ui *ui, const struct command *command);
 /* The argument cannot be: says why in a few words, and the prompt stays open. */
 void ui_wrong_argument(struct ui *ui, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -431,6 +431,8 @@ void ui_run(struct ui *ui, const struct ui_view *view, const struct command *com
     unsigned missing = command_missing(command, ui_have(ui));
     if (missing)
         ui_notice(ui, view, "%s", command_refusal(missing));
+    else if (command->takes && *command->takes != '[')
+        ui_ask_argument(ui, command);
     else
         command->run(ui, view, intent);
     /* What is about to happen has more to say than what was said before. */

@@ -41,9 +41,8 @@ void filter_error_free(struct filter_error *error);
 /* Takes a word that could stand there and a few words about it (may be NULL). */
 typedef void filter_offer(const char *word, const char *about, void *arg);
 
-/* Offers what could stand at the end of text: fields of these rows, or, behind a field
- * that takes one of a few words, those. All of them, whatever they begin with. Returns
- * the byte of text where they would begin. */
+/* Offers what the end of text could become: fields of these rows, or, behind a field that
+ * takes one of a few words, those. Returns the byte of text where they would begin. */
 size_t filter_suggest(const char *text, enum filter_of of, filter_offer *offer,
                       void *arg);
 

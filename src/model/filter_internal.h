@@ -79,8 +79,10 @@ void filter_sign_term(struct term *t);
 
 /* Sets the term's value from text. NULL, or why not: a new string. */
 char *filter_set_value(struct term *t, enum filter_of of, const char *text);
-/* Offers the words that a value of this kind may be, if they are few. */
-void filter_offer_values(enum value_kind kind, enum filter_of of, filter_offer *offer,
-                         void *arg);
+/* Offers the words that begin like typed and may be a value of this kind, if they are
+ * few.
+ */
+void filter_offer_values(enum value_kind kind, enum filter_of of, const char *typed,
+                         filter_offer *offer, void *arg);
 
 #endif

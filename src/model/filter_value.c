@@ -83,14 +83,15 @@ static void name_words(struct buf *b, const struct word *words, enum filter_of o
     }
 }
 
-void filter_offer_values(enum value_kind kind, enum filter_of of, filter_offer *offer,
-                         void *arg)
+void filter_offer_values(enum value_kind kind, enum filter_of of, const char *typed,
+                         filter_offer *offer, void *arg)
 {
     const struct word *w = kind == VALUE_STATUS       ? states
                            : kind == VALUE_CONNECTION ? links
                                                       : NULL;
     for (; w && w->text; w++)
-        if (!w->synonym && w->of >> of & 1)
+        if (!w->synonym && w->of >> of & 1 &&
+            strncasecmp(w->text, typed, strlen(typed)) == 0)
             offer(w->text, NULL, arg);
 }
 
