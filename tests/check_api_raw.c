@@ -107,6 +107,7 @@ START_TEST(an_event_of_a_raw_call_carries_the_text)
                      JSON_OK);
     ck_assert_str_eq(e->raw, "{\n  \"id\": \"p\",\n  \"status\": \"Complete\"\n}\n");
     ck_assert_uint_eq(e->pull_count, 0);
+    event_clear_answer(e);
     ck_assert_int_eq(endpoint_decode(endpoint_of(call.op), body, 5, e), JSON_CUT);
     ck_assert_ptr_null(e->raw);
     api_event_free(&e);
