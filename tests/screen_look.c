@@ -266,6 +266,26 @@ START_TEST(the_wheel_scrolls_what_is_under_it)
 }
 END_TEST
 
+/* The names of the first and the last company on the screen. */
+static bool begins_with(struct pty *p, const void *name)
+{
+    return strstr(pty_row(p, 3), name) != NULL;
+}
+
+START_TEST(a_click_on_a_title_sorts)
+{
+    struct console c = open_configured(MOUSE, NULL);
+    pty_wait_until(c.pty, begins_with, "✓ Ashdown", "the first name first");
+    click_on(&c, "Company");
+    pty_wait_until(c.pty, begins_with, "✓ 金龙贸易", "the last name first");
+    click_on(&c, "Company");
+    pty_wait_until(c.pty, begins_with, "✓ Ashdown", "the first name first");
+    /* The cursor has been on its company all the time. */
+    ck_assert(cell_of(&c, "✓ Ashdown").reverse);
+    console_close(&c);
+}
+END_TEST
+
 START_TEST(hints_can_be_clicked)
 {
     struct console c = open_configured(MOUSE, NULL);
@@ -296,6 +316,7 @@ int main(void)
     tcase_add_test(tc, the_mouse_is_given_back_by_a_crash);
     tcase_add_test(tc, a_click_selects_and_a_double_click_shows_details);
     tcase_add_test(tc, the_wheel_scrolls_what_is_under_it);
+    tcase_add_test(tc, a_click_on_a_title_sorts);
     tcase_add_test(tc, hints_can_be_clicked);
     suite_add_tcase(s, tc);
     return suite_run(s);

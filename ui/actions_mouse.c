@@ -85,6 +85,18 @@ static void click_row(struct ui *ui, const struct ui_view *view, enum pane_id id
         ui_run(ui, view, command_named("details"), intent);
 }
 
+/* Sorts by the column, and the other way round by the one that it is sorted by. */
+static void click_title(struct pane *p, int x)
+{
+    size_t at = pane_column_at(p, x);
+    if (at == COLUMN_NONE || !column_sorts(&p->ops->columns.items[at]))
+        return;
+    const struct sort *now = &p->arrangement.sort;
+    bool again = now->at == at;
+    struct sort sort = {at, again ? !now->descending : p->ops->columns.items[at].falls};
+    pane_set_sort(p, &sort);
+}
+
 static void click_pane(struct ui *ui, const struct ui_view *view,
                        const struct pointer *at, bool twice, struct ui_intent *intent)
 {
@@ -93,10 +105,12 @@ static void click_pane(struct ui *ui, const struct ui_view *view,
     if (id == PANE_COUNT)
         return;
     focus_pane(ui, view, id);
-    const struct pane *p = &ui->panes[id];
+    struct pane *p = &ui->panes[id];
     size_t row = p->list.top + (size_t)(at->y > p->rows.y ? at->y - p->rows.y : 0);
     if (at->y >= p->rows.y && at->y < p->rows.y + p->rows.h && row < p->list.count)
         click_row(ui, view, id, row, twice, intent);
+    else if (p->titled && at->y == p->rows.y - 1)
+        click_title(p, at->x);
 }
 
 static void click(struct ui *ui, const struct ui_view *view, const struct pointer *at,
