@@ -239,8 +239,11 @@ static bool retry(struct worker *w, struct job *job, struct api_event *event,
     return true;
 }
 
+#define LARGE_WHOLE (1u << 20) /* bytes of an answer that is parsed as one */
+
 static void finish(struct worker *w, struct job *job, CURLcode code)
 {
+    bool list = job->endpoint->list;
     struct scratch scratch = {0};
     struct transfer_result r;
     struct api_error error = error_about(job);
@@ -269,6 +272,9 @@ static void finish(struct worker *w, struct job *job, CURLcode code)
         jobs_hurry(&w->jobs, job_waits_for_network);
     scratch_free(&scratch);
     post(w, event);
+    /* The tree of such an answer took many times its length. */
+    if (r.len > LARGE_WHOLE && !list)
+        xmalloc_trim();
 }
 
 static void finish_all(struct worker *w)

@@ -118,6 +118,7 @@ int main(void)
 {
     Suite *suite = suite_create("api raw");
     TCase *tc = tcase_create("raw");
+    tcase_set_timeout(tc, 60);
     tcase_add_loop_test(tc, answers_become_lines, 0, (int)(sizeof rows / sizeof rows[0]));
     tcase_add_test(tc, deep_nesting_is_refused);
     tcase_add_test(tc, five_megabytes_are_shown_and_too_much_is_refused);

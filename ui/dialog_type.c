@@ -128,8 +128,8 @@ static void write(const struct dialog *d, const struct scene *scene, struct page
     struct scene s = fields_scene(d, scene);
     if (!fields_begin(d, &s, page))
         return;
-    page_labels(page, STAMP_CELLS);
     write_status(page, &s, d->data_type);
+    page_labels(page, STAMP_CELLS);
     write_pulls(page, &s, d->data_type);
     field_blank(page);
     if (s.company->detail)

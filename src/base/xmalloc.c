@@ -21,6 +21,13 @@ void xmalloc_set_up(void)
 #endif
 }
 
+void xmalloc_trim(void)
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
 static void *checked(void *ptr)
 {
     if (!ptr)

@@ -10,6 +10,8 @@
  * blocks live apart from small ones, so that a large answer's memory goes back to the
  * system when it is freed, and a large array grows without being copied. */
 void xmalloc_set_up(void);
+/* Much that was allocated in small blocks is free again: the system gets it back. */
+void xmalloc_trim(void);
 
 void *xmalloc(size_t size);
 /* Zeroed memory for count elements; aborts too when count * size overflows. */
