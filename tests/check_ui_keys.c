@@ -213,7 +213,7 @@ START_TEST(filters_are_completed)
     pty_wait_text(c.pty, "/!status:failed");
     pty_wait_text(c.pty, "6 of 7");
     pty_keys(c.pty, "\r");
-    pty_wait_text(c.pty, "Esc clear the filter");
+    pty_wait_text(c.pty, "Esc clear");
     pty_keys(c.pty, "\033:filter conn\tlin\t\r");
     pty_wait_text(c.pty, "┌ /connection:linked");
     pty_wait_text(c.pty, "6 of 7");

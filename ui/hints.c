@@ -48,7 +48,7 @@ static const struct hint {
     {"mark-range", in_range, "mark up to here", 75},
     {"mark", in_range, NULL, 0},
     {"back", in_range, "leave the range", 74},
-    {"back", has_filter, "clear the filter", 46},
+    {"back", has_filter, "clear", 46},
     {"back", away_from_companies, "companies", 22},
     {"refresh-all", has_marks, "refresh marked", 62},
     {"refresh-type", has_marks, "refresh this type of marked", 58},
