@@ -117,6 +117,15 @@ static enum MHD_Result send_answer(struct sim *sim, struct MHD_Connection *conne
     return result;
 }
 
+static void count_request(struct sim *sim, const struct request *request,
+                          const char *method, const char *path)
+{
+    const char *query = request->argument[ARG_QUERY];
+    char *asked = xasprintf("%s%s%s", path, query ? "?query=" : "", query ? query : "");
+    tally_add(&sim->tally, method, asked);
+    free(asked);
+}
+
 /* libmicrohttpd calls this once when it has the headers, then for each piece of a body,
  * then once more: that is when to answer; and again when a stalled one is taken up. */
 static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection,
@@ -147,7 +156,7 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection,
     pthread_mutex_lock(&sim->mutex);
     sim_catch_up(sim);
     sim->requests++;
-    tally_add(&sim->tally, method, path);
+    count_request(sim, &request, method, path);
     answer_make(sim, &request, authorization, &answer);
     pthread_mutex_unlock(&sim->mutex);
     enum MHD_Result result = send_answer(sim, connection, exchange, &answer);

@@ -48,8 +48,9 @@ bool sim_set_faults(struct sim *sim, const char *faults, char **error);
 /* The text that explains the fault language, for --help. */
 const char *sim_fault_help(void);
 
-/* Requests seen so far whose method is method (NULL: any) and whose path (without query)
- * contains path_part (NULL: any), whatever they were answered. */
+/* Requests seen so far whose method is method (NULL: any) and whose path (with
+ * "?query=…" behind it, decoded, where rows are chosen by one) contains path_part (NULL:
+ * any), whatever they were answered. */
 size_t sim_requests_seen(struct sim *sim, const char *method, const char *path_part);
 
 #endif

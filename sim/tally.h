@@ -18,7 +18,8 @@ struct tally {              /* zeros are an empty one */
 #define TALLY_DISTINCT 20000
 
 void tally_add(struct tally *tally, const char *method, const char *path);
-/* Requests with this method (NULL: any) whose path contains part (NULL: any). */
+/* Requests with this method (NULL: any) whose path, with "?query=…" behind it where
+ * there is one, contains part (NULL: any). */
 size_t tally_count(const struct tally *tally, const char *method, const char *part);
 void tally_free(struct tally *tally);
 

@@ -254,6 +254,112 @@ START_TEST(types_of_the_history_alone_have_rows)
 }
 END_TEST
 
+/* --- what a query finds ------------------------------------------------------------- */
+
+/* A page of what a query finds: every step-th of the numbered pulls. */
+static void put_found(const char *query, int page, int newest, int oldest, int step,
+                      int64_t total, int64_t now)
+{
+    struct pull *items[100];
+    size_t count = 0;
+    for (int i = newest; i >= oldest; i -= step) {
+        char id[16];
+        snprintf(id, sizeof id, "p%d", i);
+        items[count++] = make_pull(id, "bills", "FetchError", WALL + i * SECOND);
+    }
+    struct call call = call_pulls("c1", page);
+    call.query = query;
+    fleet_asked(f, &call, now);
+    fleet_put_pulls(f, &call, items, count, &(struct paging){page, 100, total, true},
+                    now);
+}
+
+START_TEST(what_is_found_leaves_the_history_as_it_was)
+{
+    put_company(f, make_company("c1", "One", WALL), 1);
+    put_numbered(1, 999, 900, 1000, true, 2);
+    uint64_t version = detail()->version;
+    put_found("status=FetchError", 1, 990, 0, 10, 150, 3);
+    ck_assert_uint_ne(detail()->version, version);
+    ck_assert_uint_eq(detail()->pull_count, 100);
+    ck_assert_int_eq(detail()->pages_read, 1);
+    ck_assert_int_eq(detail()->pulls_total, 1000);
+    ck_assert_uint_eq(detail()->found.count, 90);
+    ck_assert_uint_eq(detail()->found.brought, 100);
+    ck_assert_int_eq(detail()->found.total, 150);
+    ck_assert(!detail()->found.end);
+    ck_assert_str_eq(fleet_find_pull(f, "c1", "p10")->status_text, "FetchError");
+    ck_assert_str_eq(fleet_find_pull(f, "c1", "p990")->status_text, "FetchError");
+    ck_assert_str_eq(fleet_find_pull(f, "c1", "p991")->status_text, "Complete");
+    put_numbered(2, 899, 800, 1000, true, 4);
+    ck_assert_uint_eq(detail()->pull_count, 200);
+    ck_assert_uint_eq(detail()->found.count, 80);
+    assert_newest_first();
+}
+END_TEST
+
+START_TEST(pages_of_what_is_found_join_and_end)
+{
+    put_company(f, make_company("c1", "One", WALL), 1);
+    put_found("q", 1, 990, 0, 10, 150, 2);
+    put_found("q", 2, -10, -500, 10, 150, 3);
+    ck_assert_int_eq(detail()->found.pages_read, 2);
+    ck_assert_uint_eq(detail()->found.count, 150);
+    ck_assert(detail()->found.end);
+    put_found("q", 1, 990, 0, 10, 150, 4);
+    ck_assert_int_eq(detail()->found.pages_read, 2);
+    ck_assert_uint_eq(detail()->found.count, 150);
+    /* So much is new that nothing is known of the first page. */
+    put_found("q", 1, 1990, 1000, 10, 350, 5);
+    ck_assert_int_eq(detail()->found.pages_read, 1);
+    ck_assert(!detail()->found.end);
+    put_found("q", 2, 1990, 1000, 10, -1, 6); /* a server that repeats itself */
+    ck_assert(detail()->found.end);
+}
+END_TEST
+
+START_TEST(another_query_begins_anew)
+{
+    put_company(f, make_company("c1", "One", WALL), 1);
+    put_found("q", 1, 990, 0, 10, 150, 2);
+    struct call late = call_pulls("c1", 2);
+    late.query = "q";
+    fleet_asked(f, &late, 3);
+    put_found("r", 1, 5, 1, 1, 5, 4);
+    ck_assert_str_eq(detail()->found.query, "r");
+    ck_assert_uint_eq(detail()->found.count, 5);
+    struct pull *items[] = {make_pull("old", "bills", "Complete", WALL)};
+    fleet_put_pulls(f, &late, items, 1, &(struct paging){2, 100, 150, true}, 5);
+    ck_assert_ptr_null(items[0]);
+    ck_assert_uint_eq(detail()->found.count, 5);
+    ck_assert_ptr_null(fleet_find_pull(f, "c1", "old"));
+    struct api_error error = {.call = late, .kind = ERROR_TIMEOUT};
+    fleet_failed(f, &late, &error, true, 6);
+    ck_assert_int_eq(detail()->found.known.failing, 0);
+    error.call.query = "r";
+    fleet_failed(f, &error.call, &error, true, 7);
+    ck_assert_int_eq(detail()->found.known.failing, 7);
+    ck_assert_int_eq(detail()->pulls_known.failing, 0);
+}
+END_TEST
+
+START_TEST(a_found_pull_is_read_where_it_is)
+{
+    put_company(f, make_company("c1", "One", WALL), 1);
+    put_numbered(1, 999, 900, 1000, true, 2);
+    put_found("q", 1, 5, 1, 1, 5, 3);
+    struct call call = call_pull("c1", "p5");
+    fleet_asked(f, &call, 4);
+    fleet_put_pull(f, &call, make_pull("p5", "bills", "Complete", WALL + 5 * SECOND), 5);
+    ck_assert_uint_eq(detail()->pull_count, 100);
+    ck_assert_str_eq(fleet_find_pull(f, "c1", "p5")->status_text, "Complete");
+    put_numbered(1, 9999, 9900, 9000, true, 6); /* a gap: everything begins anew */
+    ck_assert_uint_eq(detail()->found.count, 0);
+    ck_assert_int_eq(detail()->found.pages_read, 0);
+    ck_assert_str_eq(detail()->found.query, "q");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("history");
@@ -271,6 +377,10 @@ int main(void)
     tcase_add_test(t, a_newer_pull_leads_its_row);
     tcase_add_test(t, a_newer_status_leads_its_row);
     tcase_add_test(t, types_of_the_history_alone_have_rows);
+    tcase_add_test(t, what_is_found_leaves_the_history_as_it_was);
+    tcase_add_test(t, pages_of_what_is_found_join_and_end);
+    tcase_add_test(t, another_query_begins_anew);
+    tcase_add_test(t, a_found_pull_is_read_where_it_is);
     suite_add_tcase(suite, t);
     return suite_run(suite);
 }

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -110,6 +111,48 @@ START_TEST(older_history_is_read_as_far_as_it_is_wanted)
     size_t before = w->sent[OP_LIST_PULLS];
     world_run(w, 50 * SECOND_MS);
     ck_assert_uint_eq(w->sent[OP_LIST_PULLS], before);
+}
+END_TEST
+
+static void answer_found(const struct call *call, int from)
+{
+    struct pull *items[100];
+    for (int i = 0; i < 100; i++) {
+        char id[16];
+        snprintf(id, sizeof id, "found-%d", from + i);
+        items[i] = make_pull(id, "bills", "FetchError", WALL - (from + i) * 1000);
+    }
+    struct paging paging = {call->page, 100, 250, true};
+    fleet_put_pulls(w->fleet, call, items, 100, &paging, w->now);
+}
+
+START_TEST(a_query_is_asked_beside_the_history)
+{
+    world_look(w, "company-3");
+    world_run(w, 5 * SECOND_MS);
+    ck_assert(!ask().send);
+    w->attention.history_query = "status=FetchError";
+    struct plan plan = ask();
+    ck_assert(plan.send && !plan.background);
+    ck_assert_int_eq(plan.call.op, OP_LIST_PULLS);
+    ck_assert_str_eq(plan.call.query, "status=FetchError");
+    ck_assert_int_eq(plan.call.page, 1);
+    ck_assert(!ask_next(&plan).send);
+    answer_found(&plan.call, 0);
+    ck_assert(!ask().send);
+    w->attention.history_found_more = true;
+    plan = ask();
+    ck_assert(plan.send);
+    ck_assert_int_eq(plan.call.page, 2);
+    ck_assert_str_eq(plan.call.query, "status=FetchError");
+    ck_assert(!ask_next(&plan).send);
+    w->attention.history_query = "dataType=bills";
+    plan = ask();
+    ck_assert(plan.send);
+    ck_assert_int_eq(plan.call.page, 1);
+    ck_assert_str_eq(plan.call.query, "dataType=bills");
+    w->attention.history_query = NULL;
+    ck_assert(!ask().send);
 }
 END_TEST
 
@@ -480,6 +523,7 @@ int main(void)
     tcase_add_test(t, what_is_on_screen_comes_in_its_order);
     tcase_add_test(t, a_running_cursor_reads_nothing);
     tcase_add_test(t, older_history_is_read_as_far_as_it_is_wanted);
+    tcase_add_test(t, a_query_is_asked_beside_the_history);
     tcase_add_test(t, a_resting_history_is_read_less_often_than_statuses);
     tcase_add_test(t, an_open_pull_is_read_by_itself);
     tcase_add_test(t, documents_are_read_at_once_and_seldom_again);

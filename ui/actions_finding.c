@@ -26,8 +26,10 @@ static bool set_filter(struct ui *ui, const struct ui_view *view, enum pane_id i
     if (!pane_set_filter(&ui->panes[id], text, error))
         return false;
     ui->shown_is_painted = false;
-    if (id == PANE_HISTORY)
+    if (id == PANE_HISTORY) {
         ui->finding.query_due = view->now + rest;
+        ui->finding.typing = true;
+    }
     return true;
 }
 
@@ -132,6 +134,7 @@ void finding_sync(struct ui *ui, const struct ui_view *view)
         draw_changes_at(&ui->draw, f->query_due);
         return;
     }
+    f->typing = false;
     const struct filter *filter = ui->panes[PANE_HISTORY].filter;
     int64_t period = filter ? filter_period(filter) : INT64_MAX;
     free(f->query);

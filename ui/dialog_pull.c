@@ -32,6 +32,8 @@ static void write_place(struct page *page, const struct scene *s, const struct p
     size_t at = 0;
     while (at < d->pull_count && d->pulls[at] != p)
         at++;
+    if (at == d->pull_count) /* it was found beyond what was read of the history */
+        return;
     bool all = d->pulls_end || d->pulls_total >= (int64_t)d->pull_count;
     int64_t count =
         d->pulls_total > (int64_t)d->pull_count ? d->pulls_total : (int64_t)d->pull_count;

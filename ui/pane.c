@@ -63,10 +63,11 @@ static struct rect inside(const struct rect *r, const struct layout *l)
 
 static void sync_rows(struct pane *p, const struct scene *s)
 {
-    struct pane_rows rows = {.more = false};
+    struct pane_rows rows = {.matching = -1};
     p->ops->sync(p->data, s, &p->arrangement, &rows);
     p->source = rows.source;
     p->more = rows.more;
+    p->matching = rows.matching;
     filter_free(&p->filter_before);
 }
 
@@ -241,11 +242,11 @@ static void draw_rows(struct pane *p, const struct scene *s, int margin, bool fo
 static void draw_no_match(const struct pane *p, const struct scene *s,
                           const struct rect *r)
 {
-    char *advice = scene_expand(s, "{back} clears the filter.");
+    char *advice = scene_expand(s, "{back} clears the filter."), known[32];
+    format_count(p->source.total, known, sizeof known);
     char *text =
-        p->more ? xasprintf("No %s that was read so far matches /%s; older ones are "
-                            "being read. %s",
-                            p->ops->one, p->filter_text, advice)
+        p->more ? xasprintf("No %s of the %s that were read matches /%s; %s", p->ops->one,
+                            known, p->filter_text, advice)
                 : xasprintf("No %s matches /%s; %s", p->ops->one, p->filter_text, advice);
     draw_wrapped(s->draw, r->y, r->x, r->w, r->h, ROLE_TEXT, text);
     free(text);

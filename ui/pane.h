@@ -23,6 +23,7 @@ struct scene {
     const struct ui_view *view;
     const char *company_id;              /* whose data types and history show, or NULL */
     const struct fleet_company *company; /* the same, or NULL where it is not known */
+    const char *history_query;           /* what is asked of its history, or NULL */
     bool read_only;
     const struct watch *watch;
     const struct marks *marks;
@@ -51,7 +52,8 @@ struct arrangement {
 /* What a pane's rows are, good until the model changes. */
 struct pane_rows {
     struct list_source source;
-    bool more; /* rows that match may be among those that are not known yet */
+    bool more;        /* rows that match may be among those that are not known yet … */
+    int64_t matching; /* … and how many match altogether; -1: nobody knows */
 };
 
 struct pane;
@@ -89,6 +91,7 @@ struct pane {
     struct list list;
     struct list_source source; /* of the last pane_sync … */
     bool more;                 /* … and what else it said of the rows */
+    int64_t matching;
     struct arrangement arrangement;
     /* What was typed for the filter that is in force; NULL: none is. */
     char *filter_text;

@@ -32,9 +32,10 @@ static void position_text(const struct pane *p, const struct scene *s, int detai
     int64_t total = p->ops->total ? p->ops->total(s) : -1;
     int64_t known = (int64_t)p->source.total;
     format_count(p->list.cursor + 1, at, sizeof at);
-    format_count(p->list.count, count, sizeof count);
+    bool exact = p->matching >= (int64_t)p->list.count;
+    format_count(exact ? (uint64_t)p->matching : p->list.count, count, sizeof count);
     format_count((uint64_t)(total < known ? known : total), all, sizeof all);
-    const char *more = p->more ? "+" : "";
+    const char *more = p->more && !exact ? "+" : "";
     if (!p->filter)
         snprintf(out, POSITION_BYTES, "%s/%s", at, all);
     else if (detail == 0)

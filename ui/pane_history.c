@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/xmalloc.h"
 #include "ui/pane.h"
 #include "ui/pull_text.h"
@@ -18,8 +19,11 @@ struct row {
 struct rows {
     struct row *items; /* chosen and sorted */
     size_t count;
+    bool more;                           /* of struct pane_rows … */
+    int64_t matching;                    /* … too */
     const struct company_detail *detail; /* whose pulls they are … */
     uint64_t version, arranged;          /* … as of then, and arranged so … */
+    bool asked;                          /* … with those that the query found … */
     int64_t until;                       /* … as long as their ages last; monotonic */
 };
 
@@ -41,15 +45,52 @@ static const char *id_at(const void *ctx, size_t i)
     return r->items[i].pull->id;
 }
 
+/* Whether the filter's query, or what of it there is, was asked of Codat. */
+static bool is_asked(const struct scene *s, const struct company_detail *d)
+{
+    return s->history_query && text_same(s->history_query, d->found.query);
+}
+
+/* What is being chosen from, and by what. */
+struct choice {
+    const struct scene *s;
+    const struct filter *filter;
+    const struct company_detail *detail;
+    size_t brought; /* of those chosen, how many the query's pages must have brought */
+};
+
+static void offer(struct rows *r, struct choice *c, const struct pull *p, int64_t changed)
+{
+    if (!filter_matches_pull(c->filter, p, c->s->company->record,
+                             c->s->draw->server_wall))
+        return;
+    r->items[r->count++] = (struct row){p, changed};
+    c->brought += p->requested >= c->detail->found.oldest;
+}
+
+/* How many match altogether: the API counts what matches the query. Where all that it
+ * brought matches the filter, they say the same. */
+static int64_t count_matching(const struct choice *c)
+{
+    const struct found_pulls *found = &c->detail->found;
+    bool all = found->brought > 0 && c->brought >= found->brought;
+    return is_asked(c->s, c->detail) && all ? found->total : -1;
+}
+
 static void choose(struct rows *r, const struct scene *s, const struct filter *filter)
 {
+    struct choice c = {.s = s, .filter = filter, .detail = r->detail};
     const struct company_detail *d = r->detail;
-    r->items = xreallocarray(r->items, d->pull_count + 1, sizeof *r->items);
+    bool asked = is_asked(s, d);
+    size_t most = d->pull_count + (asked ? d->found.count : 0);
+    r->items = xreallocarray(r->items, most + 1, sizeof *r->items);
     r->count = 0;
     for (size_t i = 0; i < d->pull_count; i++)
-        if (filter_matches_pull(filter, d->pulls[i], s->company->record,
-                                s->draw->server_wall))
-            r->items[r->count++] = (struct row){d->pulls[i], d->pulls_changed[i]};
+        offer(r, &c, d->pulls[i], d->pulls_changed[i]);
+    for (size_t i = 0; asked && i < d->found.count; i++)
+        offer(r, &c, d->found.pulls[i], 0);
+    r->more = filter && !d->pulls_end && !(asked && d->found.end);
+    r->matching = count_matching(&c);
 }
 
 static void put_in_order(struct rows *r, const struct scene *s, const struct sort *sort)
@@ -70,7 +111,7 @@ static bool is_right(const struct rows *r, const struct scene *s,
                      const struct arrangement *a, const struct company_detail *d)
 {
     return r->detail == d && r->version == d->version && r->arranged == a->version &&
-           s->view->now < r->until;
+           r->asked == is_asked(s, d) && s->view->now < r->until;
 }
 
 static void sync(void *data, const struct scene *s, const struct arrangement *a,
@@ -82,21 +123,29 @@ static void sync(void *data, const struct scene *s, const struct arrangement *a,
         r->count = 0;
         r->detail = NULL;
     } else if (!is_right(r, s, a, d)) {
-        *r = (struct rows){r->items,   0,          d,
-                           d->version, a->version, pane_filter_until(s, a->filter)};
+        *r = (struct rows){.items = r->items,
+                           .detail = d,
+                           .version = d->version,
+                           .arranged = a->version,
+                           .asked = is_asked(s, d),
+                           .until = pane_filter_until(s, a->filter)};
         choose(r, s, a->filter);
         put_in_order(r, s, &a->sort);
     }
     if (d)
         draw_changes_at(s->draw, r->until);
     rows->source = (struct list_source){r, r->count, id_at, NULL, d ? d->pull_count : 0};
-    rows->more = d && a->filter && !d->pulls_end;
+    rows->more = d && r->more;
+    rows->matching = d ? r->matching : -1;
 }
 
+/* Of the two reads, the one that fails. */
 static const struct knowledge *known(const struct scene *s)
 {
-    bool asked = s->company && s->company->detail;
-    return asked ? &s->company->detail->pulls_known : NULL;
+    const struct company_detail *d = s->company ? s->company->detail : NULL;
+    if (!d)
+        return NULL;
+    return is_asked(s, d) && d->found.known.failing ? &d->found.known : &d->pulls_known;
 }
 
 static int64_t total(const struct scene *s)

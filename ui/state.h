@@ -50,6 +50,7 @@ struct finding {
     enum pane_id pane;
     char *before;      /* what it was filtered by before; NULL: by nothing */
     char *query;       /* for the history; NULL: nothing that could be asked */
+    bool typing;       /* query is not what the filter says yet */
     int64_t query_due; /* when query is to be made anew; monotonic; 0: not by itself */
 };
 

@@ -14,6 +14,9 @@
 #include "ui/state.h"
 #include "ui/subject.h"
 
+/* Most pulls that are read to look for some that match. */
+#define HISTORY_SCANNED 2000
+
 #define NOTICE_MS 5000
 #define NEIGHBOURS_WANTED 20 /* older pulls than the one whose details are open */
 #define PASTE_MS 1000 /* what comes later was not pasted, whatever the terminal says */
@@ -236,6 +239,7 @@ struct scene ui_scene(struct ui *ui, const struct ui_view *view)
         .view = view,
         .company_id = ui->shown,
         .company = ui->shown ? fleet_find(view->fleet, ui->shown) : NULL,
+        .history_query = ui->finding.query,
         .read_only = ui->config.read_only,
         .watch = &ui->watch,
         .marks = &ui->marks,
@@ -493,17 +497,34 @@ static void want_neighbours(const struct ui_view *view, const struct dialog *d,
         a->history_rows = place + NEIGHBOURS_WANTED;
 }
 
+/* Always two screens more than are seen, so that scrolling does not wait. Of filtered
+ * rows they are asked for by query; where none can say it, older pages are read until
+ * enough match, but not the whole of a long history. */
+static void want_history(const struct ui *ui, const struct ui_view *view,
+                         struct attention *a)
+{
+    const struct pane *p = &ui->panes[PANE_HISTORY];
+    const struct fleet_company *c = ui->shown ? fleet_find(view->fleet, ui->shown) : NULL;
+    size_t known = c && c->detail ? c->detail->pull_count : 0;
+    size_t wanted = p->list.top + 3 * (p->list.rows > 10 ? p->list.rows : 10);
+    bool more = p->list.count < wanted;
+    a->history_query = ui->finding.query;
+    a->history_found_more = more;
+    if (!p->filter)
+        a->history_rows = wanted;
+    else if (more && !ui->finding.query && !ui->finding.typing && known < HISTORY_SCANNED)
+        a->history_rows = known + 1;
+}
+
 void ui_attention(const struct ui *ui, const struct ui_view *view, struct attention *a)
 {
-    const struct list *history = &ui->panes[PANE_HISTORY].list;
     *a = (struct attention){
         .company_id = ui_selected(ui),
         .since = ui->selected_at,
         .paused = ui->watch.paused != 0,
         .slow = watch_is_slow(&ui->watch, view->now),
-        /* Always two screens more than are seen, so that scrolling does not wait. */
-        .history_rows = history->top + 3 * (history->rows > 10 ? history->rows : 10),
     };
+    want_history(ui, view, a);
     for (const struct dialog *d = ui->dialog; d; d = d->below) {
         if (d->reads && a->open_count < DOCUMENTS_MAX)
             a->open[a->open_count++] = d->reads;

@@ -113,8 +113,12 @@ const struct pull *fleet_find_pull(const struct fleet *f, const char *company_id
     const struct fleet_company *c = fleet_find(f, company_id);
     if (!c || !c->detail)
         return NULL;
-    size_t at = detail_find_pull(c->detail, pull_id);
-    return at == SIZE_MAX ? NULL : c->detail->pulls[at];
+    const struct company_detail *d = c->detail;
+    size_t at = detail_find_pull(d, pull_id);
+    if (at != SIZE_MAX)
+        return d->pulls[at];
+    at = found_pull(&d->found, pull_id);
+    return at == SIZE_MAX ? NULL : d->found.pulls[at];
 }
 
 const struct connection *fleet_needs_relink(const struct fleet *f, const char *company_id)

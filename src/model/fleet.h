@@ -4,7 +4,7 @@
  *
  * Records given to a fleet_put_* function are moved: the fleet owns them afterwards.
  * Strings and calls are copied where they are kept. Pointers that the fleet returns are
- * good until the next fleet_put_* or fleet_failed. */
+ * good until the next fleet_put_*, fleet_asked or fleet_failed. */
 #ifndef CODATOP_MODEL_FLEET_H
 #define CODATOP_MODEL_FLEET_H
 
@@ -14,6 +14,24 @@
 
 #include "model/knowledge.h"
 #include "model/records.h"
+
+/* The part of a history that a query asks for, beside the history itself, which goes on
+ * without it. */
+struct found_pulls {
+    char *query; /* NULL: nothing was asked so */
+    struct knowledge known;
+    /* Those that the known history lacks, in no order, no id twice: what comes into the
+     * history leaves here. */
+    struct pull **pulls;
+    int64_t *pulls_read; /* when each of them was last learned of */
+    size_t count, cap;
+    size_t brought; /* how many the pages brought, the history's included … */
+    int64_t oldest; /* … down to the one that was requested then; TIME_NONE */
+    int64_t total;  /* what the API says there are; -1: it does not say */
+    int pages_read; /* from the newest, without a gap */
+    bool end;       /* the oldest one is among them */
+    bool stale;     /* worth reading before its time */
+};
 
 /* What was read of one company beyond its line in the list. */
 struct company_detail {
@@ -32,6 +50,7 @@ struct company_detail {
     int pages_read;      /* history pages read without a gap, from the newest */
     bool statuses_stale; /* something happened: worth reading before its time */
     bool pulls_stale;
+    struct found_pulls found;
 };
 
 struct fleet_company {
@@ -139,7 +158,7 @@ uint64_t fleet_changes(const struct fleet *f);
 const struct fleet_change *fleet_change(const struct fleet *f, uint64_t number);
 /* Server clock minus ours, milliseconds, from Date headers; 0 while unknown. */
 int64_t fleet_clock_offset(const struct fleet *f);
-/* One pull of a company's known history, or NULL. */
+/* One pull of a company's known history, or one that a query found, or NULL. */
 const struct pull *fleet_find_pull(const struct fleet *f, const char *company_id,
                                    const char *pull_id);
 
@@ -197,7 +216,7 @@ void fleet_put_connections(struct fleet *f, const struct call *call,
                            struct connection **items, size_t count, int64_t now);
 void fleet_put_statuses(struct fleet *f, const char *company_id,
                         struct data_statuses *statuses, int64_t now);
-/* A page of the history; merges by id. */
+/* A page of the history, or of what the call's query asks of it; merges by id. */
 void fleet_put_pulls(struct fleet *f, const struct call *call, struct pull **items,
                      size_t count, const struct paging *paging, int64_t now);
 /* One pull, from its own operation or from a refresh: call says which. */

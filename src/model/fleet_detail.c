@@ -40,6 +40,7 @@ struct detail *detail_of(struct fleet *f, uint32_t index)
         d->company = index;
         d->history_newest = TIME_NONE;
         d->known.pulls_total = -1;
+        found_begin(&d->known.found, NULL);
         d->known.version = ++f->versions;
         cache_join(cache_of(f, d), d);
         c->detail = &d->known;
@@ -73,6 +74,7 @@ void detail_drop(struct fleet *f, struct detail *d)
     free(d->known.pulls);
     free(d->known.pulls_read);
     free(d->known.pulls_changed);
+    found_free(&d->known.found);
     free(d->known.statuses_changed);
     free(d->known.statuses);
     free(d);
@@ -81,7 +83,8 @@ void detail_drop(struct fleet *f, struct detail *d)
 static bool under_way(const struct detail *d)
 {
     return d->known.statuses_known.asked != 0 || d->known.pulls_known.asked != 0 ||
-           d->known.connections_known.asked != 0 || d->known.pull_known.asked != 0;
+           d->known.connections_known.asked != 0 || d->known.pull_known.asked != 0 ||
+           d->known.found.known.asked != 0;
 }
 
 static void cache_trim(struct fleet *f, struct detail_cache *cache, size_t keep)

@@ -97,6 +97,19 @@ void service_answered(struct fleet *f, int64_t now);
 /* Page page of the list cannot be read and never will. */
 void list_give_up(struct fleet *f, int page, int64_t now);
 
+/* --- fleet_found.c ---------------------------------------------------------------- */
+
+/* Another query is asked from now on. */
+void found_begin(struct found_pulls *found, const char *query);
+/* Where the pull is among those found, or SIZE_MAX. */
+size_t found_pull(const struct found_pulls *found, const char *pull_id);
+/* Takes a pull that the history lacks over. An answer to what was asked before its end
+ * was learned of is older than what is known. */
+void found_put(struct found_pulls *found, struct pull *pull, int64_t asked, int64_t now);
+/* It is in the history now. */
+void found_forget(struct found_pulls *found, const char *pull_id);
+void found_free(struct found_pulls *found);
+
 /* --- fleet_rows.c ----------------------------------------------------------------- */
 
 /* The worst state of its data types. */

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/text.h"
 #include "model/fleet_internal.h"
 
 void fleet_answered(struct fleet *f, int64_t now)
@@ -69,6 +70,9 @@ static struct knowledge *knowledge_of(struct fleet *f, const struct call *call, 
     struct detail *d = read_of_detail ? detail_for(f, call, make) : NULL;
     if (!d)
         return NULL;
+    if (call->query)
+        return text_same(call->query, d->known.found.query) ? &d->known.found.known
+                                                            : NULL;
     return call->op == OP_DATA_STATUS        ? &d->known.statuses_known
            : call->op == OP_LIST_PULLS       ? &d->known.pulls_known
            : call->op == OP_LIST_CONNECTIONS ? &d->known.connections_known
@@ -85,20 +89,34 @@ static void statuses_asked(struct fleet *f, uint32_t index, int64_t now)
     company_queue_up(f, index, QUEUE_OLD);
 }
 
+static void found_asked(struct fleet *f, uint32_t index, const struct call *call)
+{
+    struct detail *d = detail_of(f, index);
+    struct found_pulls *found = &d->known.found;
+    if (!text_same(call->query, found->query)) {
+        found_begin(found, call->query);
+        d->known.version = ++f->versions;
+    }
+    if (call->page <= 1)
+        found->stale = false;
+}
+
 void fleet_asked(struct fleet *f, const struct call *call, int64_t now)
 {
     if (call->op == OP_LIST_COMPANIES && f->list.next_page == 0 && call->page <= 1)
         fleet_list_begin(f);
+    uint32_t index = company_index(f, call->company_id);
+    if (call->op == OP_LIST_PULLS && call->query && index != NOBODY)
+        found_asked(f, index, call);
     struct knowledge *k = knowledge_of(f, call, true);
     if (!k)
         return;
     k->asked = now;
-    uint32_t index = company_index(f, call->company_id);
     if (call->op == OP_DATA_STATUS)
         statuses_asked(f, index, now);
     if (call->op == OP_LIST_PULLS || call->op == OP_GET_PULL)
         detail_visit(f, detail_of(f, index));
-    if (call->op == OP_LIST_PULLS && call->page <= 1)
+    if (call->op == OP_LIST_PULLS && call->page <= 1 && !call->query)
         f->companies[index].detail->pulls_stale = false;
 }
 
@@ -120,7 +138,7 @@ static void read_ended_badly(struct fleet *f, const struct call *call,
     uint32_t index = company_index(f, call->company_id);
     if (call->op == OP_DATA_STATUS)
         statuses_missed(f, index);
-    if (call->op == OP_LIST_PULLS && call->page <= 1)
+    if (call->op == OP_LIST_PULLS && call->page <= 1 && !call->query)
         f->companies[index].detail->pulls_stale = true;
     if (call->op == OP_LIST_COMPANIES && call->page > 1 &&
         (error->kind == ERROR_NOT_FOUND || error->kind == ERROR_REQUEST))
@@ -148,10 +166,12 @@ static void detail_stale(struct detail *d)
 {
     d->known.statuses_stale = true;
     d->known.pulls_stale = true;
+    d->known.found.stale = true;
     knowledge_hurry(&d->known.statuses_known);
     knowledge_hurry(&d->known.pulls_known);
     knowledge_hurry(&d->known.connections_known);
     knowledge_hurry(&d->known.pull_known);
+    knowledge_hurry(&d->known.found.known);
 }
 
 static void everything_stale(struct fleet *f)

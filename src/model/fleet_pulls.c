@@ -105,6 +105,7 @@ static void merge_pull(struct company_detail *d, struct pull *pull, int64_t aske
         /* What is older than the newest known one was only not read so far. */
         bool new = news->newest != TIME_NONE && pull->requested > news->newest;
         insert_pull(d, pull, new ? now : 0, now);
+        found_forget(&d->found, pull->id);
         news->fresh++;
     } else if (pull_ended(d->pulls[at]) && !pull_ended(pull) &&
                asked < d->pulls_read[at]) {
@@ -193,6 +194,8 @@ static void cut_behind_gap(struct detail *d, const struct page *p)
         remove_pull(&d->known, d->known.pull_count - 1);
     d->known.pages_read = 0;
     d->known.pulls_end = false;
+    /* Some of what went may have been found, too. */
+    found_begin(&d->known.found, d->known.found.query);
 }
 
 static void count_page(struct detail *d, const struct page *p, const struct news *news)
@@ -206,16 +209,84 @@ static void count_page(struct detail *d, const struct page *p, const struct news
     d->known.pulls_end = p->last || nothing_new;
 }
 
+/* --- pages of what a query asks for ---------------------------------------------------
+ */
+
+static void merge_found(struct company_detail *d, struct pull *pull, int64_t now,
+                        struct news *news)
+{
+    int64_t asked = d->found.known.read_asked;
+    if (!pull->id || detail_find_pull(d, pull->id) != SIZE_MAX) {
+        merge_pull(d, pull, asked, now, news);
+        return;
+    }
+    news->fresh += found_pull(&d->found, pull->id) == SIZE_MAX;
+    found_put(&d->found, pull, asked, now);
+}
+
+/* A first page of which nothing was known begins anew: what lies between it and the rest
+ * was never seen. */
+static void count_found_page(struct found_pulls *found, const struct page *p,
+                             const struct news *news)
+{
+    if (p->number == 1 && p->full && news->fresh == p->count)
+        found->pages_read = 0;
+    if (p->number != found->pages_read + 1)
+        return;
+    bool older = found->pages_read == 0 || p->oldest < found->oldest;
+    found->brought = (found->pages_read == 0 ? 0 : found->brought) + p->count;
+    found->oldest = older ? p->oldest : found->oldest;
+    found->pages_read++;
+    found->end = p->last || (news->fresh == 0 && !older);
+}
+
+static void put_found(struct fleet *f, struct detail *d, const struct call *call,
+                      struct pull **items, size_t count, const struct paging *paging,
+                      int64_t now)
+{
+    struct found_pulls *found = &d->known.found;
+    struct page page = describe(call, items, count, paging);
+    struct news news = no_news(d);
+    knowledge_read(f, &found->known, now);
+    for (size_t i = 0; i < count; i++) {
+        merge_found(&d->known, items[i], now, &news);
+        items[i] = NULL;
+    }
+    count_found_page(found, &page, &news);
+    bool sensible = paging->total > 0 || (paging->total == 0 && count == 0);
+    found->total = sensible ? paging->total : -1;
+    settle(f, d, &news);
+}
+
+static void free_pulls(struct pull **items, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        free(items[i]);
+        items[i] = NULL;
+    }
+}
+
+/* --- what was answered ----------------------------------------------------------------
+ */
+
 void fleet_put_pulls(struct fleet *f, const struct call *call, struct pull **items,
                      size_t count, const struct paging *paging, int64_t now)
 {
     uint32_t index = company_index(f, call->company_id);
     if (index == NOBODY) {
-        for (size_t i = 0; i < count; i++)
-            free(items[i]);
+        free_pulls(items, count);
         return;
     }
     struct detail *d = detail_of(f, index);
+    if (call->query && text_same(call->query, d->known.found.query)) {
+        put_found(f, d, call, items, count, paging, now);
+        return;
+    }
+    if (call->query) { /* it was given up for another one */
+        service_answered(f, now);
+        free_pulls(items, count);
+        return;
+    }
     knowledge_read(f, &d->known.pulls_known, now);
     struct page page = describe(call, items, count, paging);
     struct news news = no_news(d);
@@ -251,6 +322,9 @@ void fleet_put_pull(struct fleet *f, const struct call *call, struct pull *pull,
         service_answered(f, now);
     }
     struct news news = no_news(d);
-    merge_pull(&d->known, pull, asked, now, &news);
+    if (found_pull(&d->known.found, pull->id) != SIZE_MAX)
+        found_put(&d->known.found, pull, asked, now);
+    else
+        merge_pull(&d->known, pull, asked, now, &news);
     settle(f, d, &news);
 }

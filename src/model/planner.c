@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 #include "base/timefmt.h"
 
 #define LIST_INTERVAL_MS 30000 /* at least, for each page of the list */
@@ -179,6 +181,26 @@ static void plan_older_history(struct planning *p)
     consider(p, &call, settled(p, due_after(&d->pulls_known, true, 0)));
 }
 
+/* What comes new into the history matches or not: only what else there is is asked. */
+static void plan_found(struct planning *p)
+{
+    static const struct knowledge never;
+    const struct company_detail *d = detail_on_screen(p);
+    if (!d || !p->a->history_query)
+        return;
+    bool begun = text_same(d->found.query, p->a->history_query);
+    struct call call = history_call(p, 1);
+    call.query = p->a->history_query;
+    consider(
+        p, &call,
+        settled(p, due_after(begun ? &d->found.known : &never, begun && d->found.stale,
+                             p->interval * RESTING_FACTOR)));
+    if (!begun || !p->a->history_found_more || d->found.end || d->found.pages_read == 0)
+        return;
+    call.page = d->found.pages_read + 1;
+    consider(p, &call, settled(p, due_after(&d->found.known, true, 0)));
+}
+
 /* How often what a dialog reads is read again; INT64_MAX: only when asked. */
 static int64_t document_interval(const struct planning *p, const struct call *call)
 {
@@ -320,8 +342,8 @@ static void plan_old(struct planning *p)
 
 static void (*const steps[])(struct planning *) = {
     plan_first_page, plan_profile,       plan_document, plan_statuses,
-    plan_history,    plan_older_history, plan_followed, plan_list,
-    plan_changed,    plan_new,           plan_old,
+    plan_history,    plan_older_history, plan_found,    plan_followed,
+    plan_list,       plan_changed,       plan_new,      plan_old,
 };
 
 struct plan planner_next(const struct fleet *f, const struct refreshes *r,

@@ -58,7 +58,8 @@ static void forget_old(struct troubles *t, int64_t now)
 static bool same_read(const struct call *a, const struct call *b)
 {
     return a->op == b->op && a->raw == b->raw &&
-           text_same(a->company_id, b->company_id) && text_same(a->pull_id, b->pull_id);
+           text_same(a->company_id, b->company_id) &&
+           text_same(a->pull_id, b->pull_id) && text_same(a->query, b->query);
 }
 
 static size_t find(const struct troubles *t, const struct call *call)
