@@ -224,7 +224,8 @@ START_TEST(a_running_pull_is_joined)
 }
 END_TEST
 
-START_TEST(a_joined_pull_beyond_the_first_page_is_read_by_itself)
+/* pull-1 of bills moves for long, and more than a page of other pulls is newer. */
+static void put_beyond_the_first_page(void)
 {
     w->pull_ms = 400 * SECOND_MS;
     world_sync(w, 1, 1);
@@ -234,17 +235,46 @@ START_TEST(a_joined_pull_beyond_the_first_page_is_read_by_itself)
         world_sync(w, 1, 2);
         w->pulls[w->pull_count - 2].type = 1;
     }
+}
+
+/* Codat says that pull-1 is running already. */
+static const struct refresh *join_pull_1(void)
+{
     const struct refresh *r = world_refresh(w, "company-1", "bills");
     struct call call = call_refresh("company-1", "bills");
     struct api_error error = make_error(ERROR_IN_PROGRESS, &call);
     error.pull_id = "pull-1";
     refreshes_rejected(w->refreshes, r->request, &error, w->fleet, w->now, w->messages);
     ck_assert_int_eq(r->phase, REFRESH_FOLLOWING);
+    return r;
+}
+
+START_TEST(a_joined_pull_beyond_the_first_page_is_read_by_itself)
+{
+    put_beyond_the_first_page();
+    const struct refresh *r = join_pull_1();
     world_run(w, 10 * MINUTE_MS);
     ck_assert_int_eq(r->phase, REFRESH_ENDED);
     ck_assert_uint_eq(r->complete, 1);
     ck_assert_uint_gt(w->sent[OP_GET_PULL], 2);
     ck_assert_uint_le(w->sent[OP_GET_PULL], 20);
+}
+END_TEST
+
+/* It is no less followed where a filter of the history has brought it before. */
+START_TEST(a_joined_pull_that_a_query_found_is_followed)
+{
+    put_beyond_the_first_page();
+    struct call call = call_pulls("company-1", 1);
+    call.query = "status=Fetching";
+    struct pull *found[] = {make_pull("pull-1", "bills", "Fetching", WALL)};
+    fleet_asked(w->fleet, &call, w->now);
+    fleet_put_pulls(w->fleet, &call, found, 1, &SAYS_NOTHING, w->now);
+    const struct refresh *r = join_pull_1();
+    world_run(w, 10 * MINUTE_MS);
+    ck_assert_int_eq(r->phase, REFRESH_ENDED);
+    ck_assert_ptr_null(r->lost);
+    ck_assert_uint_eq(r->complete, 1);
 }
 END_TEST
 
@@ -714,6 +744,7 @@ int main(void)
     tcase_add_test(t, a_second_key_press_sends_nothing);
     tcase_add_test(t, a_running_pull_is_joined);
     tcase_add_test(t, a_joined_pull_beyond_the_first_page_is_read_by_itself);
+    tcase_add_test(t, a_joined_pull_that_a_query_found_is_followed);
     tcase_add_test(t, a_joined_pull_that_nobody_names_is_found);
     tcase_add_test(t, a_joined_pull_that_is_nowhere_ends);
     tcase_add_test(t, a_refused_refresh_says_why);

@@ -97,7 +97,7 @@ static bool await_all(struct refreshes *r, struct entry *e, const struct fleet *
 static bool is_nowhere(struct entry *e, const struct company_detail *d)
 {
     const struct knowledge *k = &d->pull_known;
-    if (!e->lone || entry_place_of(d, e->lone) != SIZE_MAX)
+    if (!e->lone || entry_sighting(d, e->lone).pull)
         return false;
     if (k->error && k->error->kind == ERROR_NOT_FOUND &&
         text_same(k->error->call.pull_id, e->lone))

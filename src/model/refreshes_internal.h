@@ -126,8 +126,13 @@ void entry_count_end(struct entry *e, size_t i, const struct pull *p);
 bool entry_look_at_pulls(struct entry *e, const struct company_detail *d);
 /* True when it has pulls and all of them have ended. */
 bool entry_all_done(const struct entry *e);
-/* A pull's place in the known history, or SIZE_MAX. */
-size_t entry_place_of(const struct company_detail *d, const char *pull_id);
+/* A pull that is known, be it of the history or one that a query found, and when it was
+ * last learned of; a NULL pull where it is not known. */
+struct sighting {
+    const struct pull *pull;
+    int64_t read;
+};
+struct sighting entry_sighting(const struct company_detail *d, const char *pull_id);
 
 /* --- refreshes_notice.c ----------------------------------------------------------- */
 

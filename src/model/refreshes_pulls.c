@@ -98,12 +98,16 @@ void entry_adopt_moving(struct entry *e, const struct company_detail *d)
 
 /* --- how its pulls do --------------------------------------------------------------- */
 
-size_t entry_place_of(const struct company_detail *d, const char *pull_id)
+struct sighting entry_sighting(const struct company_detail *d, const char *pull_id)
 {
+    const struct found_pulls *found = &d->found;
     for (size_t i = 0; i < d->pull_count; i++)
         if (strcmp(d->pulls[i]->id, pull_id) == 0)
-            return i;
-    return SIZE_MAX;
+            return (struct sighting){d->pulls[i], d->pulls_read[i]};
+    for (size_t i = 0; i < found->count; i++)
+        if (strcmp(found->pulls[i]->id, pull_id) == 0)
+            return (struct sighting){found->pulls[i], found->pulls_read[i]};
+    return (struct sighting){NULL, 0};
 }
 
 static void count_failed(struct entry *e, const struct pull *p)
@@ -128,14 +132,14 @@ void entry_count_end(struct entry *e, size_t i, const struct pull *p)
 
 /* The newest page of the history was read later than this pull: it does not reach it. */
 static void note_lone(struct entry *e, const struct company_detail *d, size_t i,
-                      size_t at)
+                      const struct sighting *seen)
 {
-    bool lone = at == SIZE_MAX ? d->pulls_known.read_asked >= e->since
-                               : d->pulls_read[at] < d->pulls_known.read;
+    bool lone = seen->pull ? seen->read < d->pulls_known.read
+                           : d->pulls_known.read_asked >= e->since;
     if (!lone || e->lone)
         return;
     e->lone = e->pub.pull_ids[i];
-    e->lone_read = at == SIZE_MAX ? d->pull_known.read : d->pulls_read[at];
+    e->lone_read = seen->pull ? seen->read : d->pull_known.read;
 }
 
 bool entry_look_at_pulls(struct entry *e, const struct company_detail *d)
@@ -145,12 +149,12 @@ bool entry_look_at_pulls(struct entry *e, const struct company_detail *d)
     for (size_t i = 0; i < e->pub.pull_count; i++) {
         if (e->done[i])
             continue;
-        size_t at = entry_place_of(d, e->pub.pull_ids[i]);
-        if (at != SIZE_MAX && pull_ended(d->pulls[at])) {
-            entry_count_end(e, i, d->pulls[at]);
+        struct sighting seen = entry_sighting(d, e->pub.pull_ids[i]);
+        if (seen.pull && pull_ended(seen.pull)) {
+            entry_count_end(e, i, seen.pull);
             changed = true;
         } else {
-            note_lone(e, d, i, at);
+            note_lone(e, d, i, &seen);
         }
     }
     return changed;
