@@ -54,6 +54,7 @@ static int run(const struct options *options)
 int main(int argc, char **argv)
 {
     xmalloc_set_up();
+    signals_expect_children();
     setlocale(LC_ALL, "");
     struct options options;
     char *error = NULL;

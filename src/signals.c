@@ -10,6 +10,11 @@
 
 static const int handled[] = {SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP, SIGCONT};
 
+void signals_expect_children(void)
+{
+    signal(SIGCHLD, SIG_DFL);
+}
+
 int signals_open(void)
 {
     sigset_t set;

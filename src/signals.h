@@ -12,6 +12,9 @@ struct signals_seen {
     bool continued; /* SIGCONT */
 };
 
+/* Makes the system keep how a child ended until somebody asks, which whoever started this
+ * process may have had changed. Call first. */
+void signals_expect_children(void);
 /* Blocks the signals (for threads started later, too) and ignores SIGPIPE. Returns the
  * descriptor to poll, or -1. */
 int signals_open(void);

@@ -169,6 +169,16 @@ START_TEST(signals_are_as_usual_in_a_command)
 }
 END_TEST
 
+/* The system keeps no exit status then, and gives the number away. */
+START_TEST(an_end_that_nobody_tells_of_is_an_end)
+{
+    signal(SIGCHLD, SIG_IGN);
+    int64_t before = clock_mono_ms();
+    assert_command_fails("echo " SECRET, KEY_COMMAND_MS, "SIGCHLD must not be ignored");
+    ck_assert_int_lt(clock_mono_ms() - before, KEY_COMMAND_MS);
+}
+END_TEST
+
 /* --- a file ----------------------------------------------------------------------- */
 
 static void assert_file_fails(const char *path, const char *part)
@@ -317,6 +327,7 @@ int main(void)
     tcase_add_test(command, a_command_that_hangs_ends_with_its_children);
     tcase_add_test(command, a_command_that_leaves_something_behind);
     tcase_add_test(command, signals_are_as_usual_in_a_command);
+    tcase_add_test(command, an_end_that_nobody_tells_of_is_an_end);
     suite_add_tcase(suite, command);
     TCase *files = tcase_create("files");
     tcase_add_checked_fixture(files, place_open, place_close);

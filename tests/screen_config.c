@@ -182,6 +182,28 @@ START_TEST(without_a_key_one_stays)
 }
 END_TEST
 
+/* Whoever starts the program may have no interest in children's ends. */
+START_TEST(ignored_ends_of_children_do_not_hinder_a_command)
+{
+    const char *config =
+        write_config("api-key-command = printf %s " CONSOLE_KEY "\nlabel = Asked\n");
+    const char *const argv[] = {"/bin/sh",
+                                "-c",
+                                "trap '' CHLD; exec \"$0\" \"$@\"",
+                                CONSOLE_PROGRAM,
+                                "--config",
+                                config,
+                                "-p",
+                                "broken",
+                                NULL};
+    static const char *const env[] = {"CODATOP_TEST_NOW=" CONSOLE_NOW, NULL};
+    struct pty *p = pty_start(
+        &(struct pty_options){.argv = argv, .env = env, .rows = 24, .cols = 100});
+    pty_wait_text(p, "Box Client · Asked");
+    quit(&p);
+}
+END_TEST
+
 START_TEST(what_is_followed_is_not_left)
 {
     struct pty *p = start(write_config(""), NULL, NULL, NULL);
@@ -371,6 +393,7 @@ int main(void)
     tcase_add_test(profiles, another_profile_takes_over);
     tcase_add_test(profiles, profiles_are_listed_and_wrong_ones_are_marked);
     tcase_add_test(profiles, without_a_key_one_stays);
+    tcase_add_test(profiles, ignored_ends_of_children_do_not_hinder_a_command);
     tcase_add_test(profiles, what_is_followed_is_not_left);
     tcase_add_test(profiles, what_is_named_and_wrong_is_refused);
     suite_add_tcase(suite, profiles);

@@ -73,7 +73,8 @@ static bool ended_well(pid_t pid, int *patience)
         poll(NULL, 0, STEP_MS);
     if (ended == 0) {
         kill(pid, SIGKILL);
-        waitpid(pid, &status, 0);
+        while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+            continue;
         return false;
     }
     return ended == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;

@@ -33,6 +33,7 @@ struct run {
     char bytes[KEY_MOST + 64];
     size_t len;
     bool too_long, too_late;
+    bool lost; /* it ended, and its number may be somebody else's by now */
 };
 
 /* --- the child's side ------------------------------------------------------------- */
@@ -102,11 +103,12 @@ static int time_left(const struct run *r)
 }
 
 /* The process is left to be waited for, so that nobody else can get its number. */
-static bool has_ended(const struct run *r)
+static bool has_ended(struct run *r)
 {
     siginfo_t info = {0};
-    return waitid(P_PID, (id_t)r->pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
-           info.si_pid == r->pid;
+    int found = waitid(P_PID, (id_t)r->pid, &info, WEXITED | WNOHANG | WNOWAIT);
+    r->lost = found < 0 && errno == ECHILD;
+    return r->lost || (found == 0 && info.si_pid == r->pid);
 }
 
 /* Reads one piece; false where nothing more will come, or not in time. A program may
@@ -136,9 +138,12 @@ static int wait_for_end(struct run *r)
         poll(NULL, 0, LOOK_MS);
         r->too_late = time_left(r) == 0;
     }
+    has_ended(r);
+    int status = 0;
+    if (r->lost)
+        return status;
     kill(-r->pid, SIGKILL);
     kill(r->pid, SIGKILL); /* it may not have its group yet */
-    int status = 0;
     while (waitpid(r->pid, &status, 0) < 0 && errno == EINTR)
         continue;
     return status;
@@ -194,6 +199,9 @@ static char *judge(struct run *r, const char *program, int64_t limit_ms, char **
     const char *why = NULL;
     if (told == sizeof exec_error)
         *error = complain_of_exec(program, exec_error);
+    else if (r->lost)
+        *error = complain(program, "ended, but the system does not say how: SIGCHLD must "
+                                   "not be ignored");
     else if (r->too_late)
         *error = complain_of_time(program, limit_ms);
     else if (r->too_long)
