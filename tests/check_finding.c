@@ -245,6 +245,17 @@ START_TEST(a_filter_shows_in_every_width)
 }
 END_TEST
 
+START_TEST(marks_stay_in_the_title_of_a_filtered_pane)
+{
+    struct child c = {.config = {.ascii = false}};
+    start_picture(&c, 24, 80);
+    pty_keys(c.pty, "*/xero\r");
+    pty_wait_text(c.pty, "┌ 7 marked");
+    pty_wait_text(c.pty, "/xero");
+    child_quit(&c);
+}
+END_TEST
+
 /* --- sorting --------------------------------------------------------------------- */
 
 START_TEST(sorting_shows_and_keeps_the_cursor_on_its_row)
@@ -411,6 +422,7 @@ int main(void)
     tcase_add_test(tc, a_key_does_not_move_on_from_a_row_that_went);
     tcase_add_test(tc, the_filter_belongs_to_the_pane);
     tcase_add_loop_test(tc, a_filter_shows_in_every_width, 0, 10);
+    tcase_add_test(tc, marks_stay_in_the_title_of_a_filtered_pane);
     tcase_add_test(tc, sorting_shows_and_keeps_the_cursor_on_its_row);
     tcase_add_test(tc, data_types_and_pulls_are_sorted_too);
     tcase_add_test(tc, without_titles_of_columns_the_pane_says_it);

@@ -185,6 +185,7 @@ static struct company *make(const struct spec *s)
                               .name = name_of(s->name),
                               .last_sync = s->last_sync,
                               .created = s->created,
+                              .created_by = platforms[(s->platform + s->id) % 6],
                               .connections = links,
                               .connection_count = s->connections};
     return company_copy(&c);
@@ -239,12 +240,16 @@ static int compare_numbers(bool no_a, bool no_b, int64_t a, int64_t b, bool desc
     return descending ? (b > a) - (b < a) : (a > b) - (a < b);
 }
 
-static int compare_platforms(const struct company *a, const struct company *b, int sign)
+static int compare_words(const char *x, const char *y, int sign)
 {
-    const char *x = a->connection_count ? a->connections[0].platform : NULL;
-    const char *y = b->connection_count ? b->connections[0].platform : NULL;
     bool no_x = !x || !*x, no_y = !y || !*y;
     return no_x || no_y ? no_x - no_y : sign * strcasecmp(x, y);
+}
+
+static int compare_platforms(const struct company *a, const struct company *b, int sign)
+{
+    return compare_words(a->connection_count ? a->connections[0].platform : NULL,
+                         b->connection_count ? b->connections[0].platform : NULL, sign);
 }
 
 static const struct play *asked; /* qsort hands no context on */
@@ -269,6 +274,10 @@ static int oracle(const void *left, const void *right)
     else if (asked->by == ORDER_CREATED)
         side = compare_numbers(x->created == TIME_NONE, y->created == TIME_NONE,
                                x->created, y->created, down);
+    else if (asked->by == ORDER_ID)
+        side = (down ? -1 : 1) * strcasecmp(x->id, y->id);
+    else if (asked->by == ORDER_CREATED_BY)
+        side = compare_words(x->created_by, y->created_by, down ? -1 : 1);
     else
         side = compare_numbers(false, false, (int64_t)x->connection_count,
                                (int64_t)y->connection_count, down);

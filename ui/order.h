@@ -14,8 +14,9 @@
 #include "model/fleet.h"
 
 /* Ascending is A to Z, worst state first, oldest date first, fewest connections first.
- * What has no date, no platform or a state that was never read comes last both ways; ties
- * are by name (ASCII letters without regard to case) and then by id, both ascending. */
+ * What has no date, no platform, no creator or a state that was never read comes last
+ * both ways; ties are by name (ASCII letters without regard to case) and then by id, both
+ * ascending. */
 enum order_by {
     ORDER_NAME,
     ORDER_STATE,
@@ -23,6 +24,8 @@ enum order_by {
     ORDER_LAST_SYNC,
     ORDER_CREATED,
     ORDER_CONNECTIONS, /* how many */
+    ORDER_ID,
+    ORDER_CREATED_BY,
     ORDER_COUNT
 };
 

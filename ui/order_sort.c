@@ -20,6 +20,16 @@ static const char *platform(const struct company *c)
     return p && *p ? p : NULL;
 }
 
+static const char *id(const struct company *c)
+{
+    return c->id;
+}
+
+static const char *creator(const struct company *c)
+{
+    return c->created_by && *c->created_by ? c->created_by : NULL;
+}
+
 /* --- numbers: the smaller one comes first, LAST where there is none --------------- */
 
 static uint64_t state_number(const struct fleet_company *c)
@@ -49,14 +59,17 @@ static uint64_t connections_number(const struct fleet_company *c)
 
 static const struct {
     uint64_t (*number)(const struct fleet_company *c); /* NULL: a text */
+    const char *(*text)(const struct company *c);      /* NULL where there is none */
     uint32_t concerns;
 } columns[ORDER_COUNT] = {
-    [ORDER_NAME] = {NULL, CHANGE_NAME},
-    [ORDER_STATE] = {state_number, CHANGE_STATE | CHANGE_NAME},
-    [ORDER_PLATFORM] = {NULL, CHANGE_MOVED | CHANGE_NAME},
-    [ORDER_LAST_SYNC] = {last_sync_number, CHANGE_MOVED | CHANGE_NAME},
-    [ORDER_CREATED] = {created_number, CHANGE_OTHER | CHANGE_NAME},
-    [ORDER_CONNECTIONS] = {connections_number, CHANGE_MOVED | CHANGE_NAME},
+    [ORDER_NAME] = {NULL, company_title, CHANGE_NAME},
+    [ORDER_STATE] = {state_number, NULL, CHANGE_STATE | CHANGE_NAME},
+    [ORDER_PLATFORM] = {NULL, platform, CHANGE_MOVED | CHANGE_NAME},
+    [ORDER_LAST_SYNC] = {last_sync_number, NULL, CHANGE_MOVED | CHANGE_NAME},
+    [ORDER_CREATED] = {created_number, NULL, CHANGE_OTHER | CHANGE_NAME},
+    [ORDER_CONNECTIONS] = {connections_number, NULL, CHANGE_MOVED | CHANGE_NAME},
+    [ORDER_ID] = {NULL, id, CHANGE_NAME},
+    [ORDER_CREATED_BY] = {NULL, creator, CHANGE_OTHER | CHANGE_NAME},
 };
 
 uint32_t sorting_concerns(enum order_by by)
@@ -93,8 +106,7 @@ static size_t column_words(enum order_by by)
 static void set_column(const struct sorting *s, const struct fleet_company *c,
                        uint64_t key[ORDER_KEY])
 {
-    const char *text =
-        s->by == ORDER_NAME ? company_title(c->record) : platform(c->record);
+    const char *text = columns[s->by].text ? columns[s->by].text(c->record) : NULL;
     key[0] = key[1] = key[2] = LAST;
     if (columns[s->by].number)
         key[0] = columns[s->by].number(c);
@@ -145,8 +157,7 @@ static int compare_columns(const struct sorting *s, const struct order_entry *a,
         return 0;
     const struct company *x = fleet_at(s->fleet, a->at)->record;
     const struct company *y = fleet_at(s->fleet, b->at)->record;
-    int texts = s->by == ORDER_NAME ? compare_texts(company_title(x), company_title(y))
-                                    : compare_texts(platform(x), platform(y));
+    int texts = compare_texts(columns[s->by].text(x), columns[s->by].text(y));
     return s->descending ? -texts : texts;
 }
 

@@ -209,6 +209,7 @@ static const struct column_kind columns[] = {
      .draw = draw_last_sync,
      .needs = last_sync_needs},
     {.name = "id",
+     .key = BY(ORDER_ID),
      .wide = {.title = "Id", .min = 8, .max = 36, .grow = 2, .keep = 9},
      .draw = draw_id},
     {.name = "created",
@@ -225,6 +226,7 @@ static const struct column_kind columns[] = {
      .wide = {.title = "Tags", .min = 10, .grow = 2, .keep = 6},
      .draw = draw_tags},
     {.name = "created-by",
+     .key = BY(ORDER_CREATED_BY),
      .wide = {.title = "Created by", .min = 8, .max = 24, .grow = 1, .keep = 5},
      .draw = draw_created_by},
 };

@@ -19,6 +19,7 @@
 #define FILTER_LEAST 12
 #define FILTER_MOST 24
 
+#define BETWEEN " · " /* parts of a title */
 #define POSITION_BYTES 112
 
 /* "5/7"; of filtered rows "3/12 of 1,284", with less detail "12 of 1,284" or "12". */
@@ -113,6 +114,15 @@ static const char *arrow(const struct pane *p)
     return p->arrangement.sort.descending ? "▼" : "▲";
 }
 
+static void add_more(const struct pane *p, const struct scene *s, struct buf *b)
+{
+    struct buf more = {0};
+    p->ops->title_more(s, &more);
+    bool between = strncmp(buf_str(&more), BETWEEN, strlen(BETWEEN)) == 0;
+    buf_adds(b, buf_str(&more) + (between && b->len == 0 ? strlen(BETWEEN) : 0));
+    buf_free(&more);
+}
+
 /* Its parts leave from the end as detail falls: 2 all, 1 without the company, 0 without
  * the pane's own name. */
 static void title_text(const struct pane *p, const struct scene *s, int detail,
@@ -124,12 +134,12 @@ static void title_text(const struct pane *p, const struct scene *s, int detail,
         buf_adds(b, p->ops->title);
     if (detail > 1 && p->ops->of_company && s->company) {
         const char *name = s->company->record->name;
-        buf_addf(b, " · %s", name && *name ? name : s->company->record->id);
+        buf_addf(b, BETWEEN "%s", name && *name ? name : s->company->record->id);
     }
     if (p->ops->title_more)
-        p->ops->title_more(s, b);
+        add_more(p, s, b);
     if (!sort_is_usual(kinds, sort) && sorted_column(p) == COLUMN_NONE)
-        buf_addf(b, "%s%s%s", b->len > 0 ? " · " : "", kinds->items[sort->at].name,
+        buf_addf(b, "%s%s%s", b->len > 0 ? BETWEEN : "", kinds->items[sort->at].name,
                  arrow(p));
 }
 

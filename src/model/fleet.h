@@ -105,7 +105,7 @@ enum fleet_change_kind {
     CHANGE_NAME = 1,
     CHANGE_STATE = 2,
     CHANGE_MOVED = 4, /* its last sync or connections, as company_moved has it */
-    CHANGE_OTHER = 8, /* when it was created, or something that is none of these */
+    CHANGE_OTHER = 8, /* its creation (when, by whom), or what is none of these */
     CHANGE_LEFT = 16, /* it is gone, and its index free until the next one of these: */
     CHANGE_CLOSED_UP = 32, /* of no company: all moved up into the free indexes */
 };

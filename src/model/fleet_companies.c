@@ -59,7 +59,7 @@ static uint32_t difference(const struct company *a, const struct company *b)
     uint32_t what = company_moved(a, b) ? CHANGE_MOVED : 0;
     if (!text_same(a->name, b->name))
         what |= CHANGE_NAME;
-    if (a->created != b->created || what == 0)
+    if (a->created != b->created || !text_same(a->created_by, b->created_by) || what == 0)
         what |= CHANGE_OTHER;
     return what;
 }
