@@ -1,4 +1,5 @@
-/* The table of commands. To add one: a row here, and its function in ui/actions.c. */
+/* The table of commands. To add one: a row here, and its function in the file of ui/ that
+ * holds its topic (actions_TOPIC.c), declared in ui/actions.h. */
 #include "config.h"
 
 #include <string.h>

@@ -37,7 +37,6 @@ static void arrange(const char *name, const char *value, void *config)
     free(error);
 }
 
-/* Opens all that is about one environment. */
 /* What was arranged is the pane's own from now on. */
 static void begin_pane(struct ui *ui, int i)
 {
@@ -51,6 +50,7 @@ static void begin_pane(struct ui *ui, int i)
     *arranged = (struct pane_setup){.sorted = false};
 }
 
+/* Opens all that is about one environment. */
 static void begin(struct ui *ui)
 {
     for (int i = 0; i < PANE_COUNT; i++)
