@@ -247,6 +247,19 @@ START_TEST(what_is_wrong_is_marked_and_kept)
 }
 END_TEST
 
+/* What a command answers is seen at once, as with its key. */
+START_TEST(an_old_notice_does_not_cover_an_answer)
+{
+    struct child c = {.config = {.ascii = false}};
+    start(&c, 24, 80);
+    pty_keys(c.pty, "V");
+    pty_wait_text(c.pty, "Move to the other end");
+    pty_keys(c.pty, ":read-now\r");
+    pty_wait_text(c.pty, "intent: read");
+    child_quit(&c);
+}
+END_TEST
+
 START_TEST(read_only_holds_by_name)
 {
     struct child c = {.config = {.read_only = true}};
@@ -435,6 +448,7 @@ static TCase *make_case(void)
     tcase_add_test(tc, a_key_asks_for_the_argument);
     tcase_add_test(tc, filters_are_completed);
     tcase_add_test(tc, what_is_wrong_is_marked_and_kept);
+    tcase_add_test(tc, an_old_notice_does_not_cover_an_answer);
     tcase_add_test(tc, read_only_holds_by_name);
     tcase_add_test(tc, a_name_does_what_its_key_does);
     tcase_add_test(tc, typing_costs_little);

@@ -36,7 +36,7 @@ static void run(struct ui *ui, const struct ui_view *view, struct ui_intent *int
                 const struct command_line *line, struct prompt *p)
 {
     ui->argument = line->argument;
-    line->command->run(ui, view, intent);
+    ui_carry_out(ui, view, line->command, intent);
     ui->argument = NULL;
     if (!ui->argument_error)
         return;

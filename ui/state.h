@@ -137,6 +137,9 @@ void ui_wrong_argument(struct ui *ui, const char *format, ...)
 /* Runs a command as its key would: where it cannot run, says why. */
 void ui_run(struct ui *ui, const struct ui_view *view, const struct command *command,
             struct ui_intent *intent);
+/* Runs a command that may run, with ui->argument. */
+void ui_carry_out(struct ui *ui, const struct ui_view *view,
+                  const struct command *command, struct ui_intent *intent);
 /* Where the next key works, of enum command_scope. */
 unsigned ui_scope(const struct ui *ui);
 /* A key that chooses something in the menu on top; false where it does not. */

@@ -427,6 +427,15 @@ static bool take_focus(struct ui *ui, const struct ui_view *view, int key)
     return key == KEY_FOCUS_IN || key == KEY_FOCUS_OUT;
 }
 
+void ui_carry_out(struct ui *ui, const struct ui_view *view,
+                  const struct command *command, struct ui_intent *intent)
+{
+    command->run(ui, view, intent);
+    /* What is about to happen has more to say than what was said before. */
+    if (intent->type != UI_NOTHING)
+        ui->notice.until = 0;
+}
+
 void ui_run(struct ui *ui, const struct ui_view *view, const struct command *command,
             struct ui_intent *intent)
 {
@@ -438,10 +447,7 @@ void ui_run(struct ui *ui, const struct ui_view *view, const struct command *com
     else if (command->takes && *command->takes != '[')
         ui_ask_argument(ui, command);
     else
-        command->run(ui, view, intent);
-    /* What is about to happen has more to say than what was said before. */
-    if (intent->type != UI_NOTHING)
-        ui->notice.until = 0;
+        ui_carry_out(ui, view, command, intent);
 }
 
 bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *intent,
