@@ -187,15 +187,10 @@ START_TEST(ignored_ends_of_children_do_not_hinder_a_command)
 {
     const char *config =
         write_config("api-key-command = printf %s " CONSOLE_KEY "\nlabel = Asked\n");
-    const char *const argv[] = {"/bin/sh",
-                                "-c",
-                                "trap '' CHLD; exec \"$0\" \"$@\"",
-                                CONSOLE_PROGRAM,
-                                "--config",
-                                config,
-                                "-p",
-                                "broken",
-                                NULL};
+    const char *const argv[] = {"/usr/bin/env",  "--ignore-signal=CHLD",
+                                CONSOLE_PROGRAM, "--config",
+                                config,          "-p",
+                                "broken",        NULL};
     static const char *const env[] = {"CODATOP_TEST_NOW=" CONSOLE_NOW, NULL};
     struct pty *p = pty_start(
         &(struct pty_options){.argv = argv, .env = env, .rows = 24, .cols = 100});
