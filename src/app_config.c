@@ -182,6 +182,17 @@ static char *no_key(const struct setup *setup)
         setup->profile ? " for the profile " : "", setup->profile ? setup->profile : "");
 }
 
+/* The command is not named, but where it stands: last, since a message may be cut. */
+static char *with_line(const struct app_config *c, const struct setup *s, char *why)
+{
+    char *text =
+        xasprintf("%s It is set in %s:%d.", why, c->file->path, s->key_command_line);
+    char *clean = text_cleans(text);
+    free(text);
+    free(why);
+    return clean;
+}
+
 char *app_config_key(const struct app_config *c, const struct setup *setup, char **error)
 {
     *error = NULL;
@@ -196,6 +207,8 @@ char *app_config_key(const struct app_config *c, const struct setup *setup, char
     char *key = key_find(&sources, error);
     if (!key && !*error)
         *error = no_key(setup);
+    else if (!key && setup->key_command)
+        *error = with_line(c, setup, *error);
     return key;
 }
 

@@ -161,6 +161,27 @@ START_TEST(no_key_says_where_to_put_one)
 }
 END_TEST
 
+/* Somebody may put the key where the command belongs. */
+START_TEST(a_command_that_fails_is_told_by_its_line)
+{
+    struct options o = {0};
+    open_config("[codatop]\napi-key-command = false\n"
+                "[profile a]\n\napi-key-command = sk_live_canary\n",
+                &o);
+    for (int i = 0; i < 2; i++) {
+        struct setup s = choose(i == 0 ? "" : "a");
+        char *error = NULL;
+        ck_assert_ptr_null(app_config_key(&config, &s, &error));
+        ck_assert_msg(strstr(error, i == 0 ? "/config.ini:2." : "/config.ini:5.") != NULL,
+                      "%s", error);
+        ck_assert_msg(strstr(error, "canary") == NULL, "%s", error);
+        free(error);
+        setup_free(&s);
+    }
+    app_config_close(&config);
+}
+END_TEST
+
 START_TEST(the_variable_serves_every_profile_that_has_no_other)
 {
     struct options o = {0};
@@ -343,6 +364,7 @@ int main(void)
     tcase_add_test(tc, the_demo_is_no_profile);
     tcase_add_test(tc, the_place_of_the_file);
     tcase_add_test(tc, no_key_says_where_to_put_one);
+    tcase_add_test(tc, a_command_that_fails_is_told_by_its_line);
     tcase_add_test(tc, the_variable_serves_every_profile_that_has_no_other);
     tcase_add_test(tc, environments_have_names);
     tcase_add_test(tc, files_are_refused_with_their_line);

@@ -175,7 +175,7 @@ START_TEST(without_a_key_one_stays)
         start(write_config("api-key-command = sh -c 'exit 7'\n"), NULL, NULL, NULL);
     pty_wait_text(p, "Box Client · Sand Box");
     pty_keys(p, ":profile broken\r");
-    pty_wait_text(p, "api-key-command sh failed with exit status 7");
+    pty_wait_text(p, "api-key-command failed with exit status 7");
     ck_assert_int_eq(pty_find_row(p, "Sand Box"), 0);
     pty_wait_text(p, "Complete");
     quit(&p);

@@ -151,68 +151,69 @@ static int wait_for_end(struct run *r)
 
 /* --- what came of it -------------------------------------------------------------- */
 
-/* Arguments may be secret: only the program is named. */
-static char *complain(const char *program, const char *why)
+/* Nothing of the command is repeated, since somebody may have put the key there. */
+static char *complain(const char *why)
 {
-    char *text = xasprintf("api-key-command %s %s.", program, why);
+    char *text = xasprintf("The program of api-key-command %s.", why);
     char *clean = text_cleans(text);
     free(text);
     return clean;
 }
 
-static char *complain_of_status(const char *program, int status)
+static char *complain_of_status(int status)
 {
     char *why = WIFSIGNALED(status)
                     ? xasprintf("was ended by signal %d: run it by hand to see why",
                                 WTERMSIG(status))
                     : xasprintf("failed with exit status %d: run it by hand to see why",
                                 WEXITSTATUS(status));
-    char *text = complain(program, why);
+    char *text = complain(why);
     free(why);
     return text;
 }
 
-static char *complain_of_exec(const char *program, int error)
+static char *complain_of_exec(int error)
 {
-    char *why = error == ENOENT
-                    ? xstrdup("was not found: write its whole path, or correct PATH")
-                    : xasprintf("cannot be run: %s", strerror(error));
-    char *text = complain(program, why);
+    if (error == ENOENT)
+        return complain("was not found: write its whole path, or correct PATH (the key "
+                        "itself does not belong here)");
+    char *why = xasprintf("cannot be run: %s", strerror(error));
+    char *text = complain(why);
     free(why);
     return text;
 }
 
-static char *complain_of_time(const char *program, int64_t limit_ms)
+static char *complain_of_time(int64_t limit_ms)
 {
     char *why = xasprintf("gave no answer within %g s and was ended: if it waits for a "
                           "password, unlock its store before",
                           (double)limit_ms / 1000);
-    char *text = complain(program, why);
+    char *text = complain(why);
     free(why);
     return text;
 }
 
-static char *judge(struct run *r, const char *program, int64_t limit_ms, char **error)
+static char *judge(struct run *r, int64_t limit_ms, char **error)
 {
     int status = wait_for_end(r), exec_error = 0;
     ssize_t told = read(r->failed, &exec_error, sizeof exec_error);
     const char *why = NULL;
     if (told == sizeof exec_error)
-        *error = complain_of_exec(program, exec_error);
+        *error = complain_of_exec(exec_error);
     else if (r->lost)
-        *error = complain(program, "ended, but the system does not say how: SIGCHLD must "
-                                   "not be ignored");
+        *error = complain("ended, but the system does not say how: SIGCHLD must "
+                          "not be ignored");
     else if (r->too_late)
-        *error = complain_of_time(program, limit_ms);
+        *error = complain_of_time(limit_ms);
     else if (r->too_long)
-        *error = complain(program, "printed more than a key");
+        *error = complain("printed more than a key");
     else if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        *error = complain_of_status(program, status);
+        *error = complain_of_status(status);
     char *key = *error ? NULL : key_from_bytes(r->bytes, r->len, &why);
     if (why && r->len == 0)
         why = "printed nothing: it must print the key";
     if (why)
-        *error = complain(program, why);
+        *error = complain(why);
     return key;
 }
 
@@ -230,11 +231,11 @@ char *key_from_command(const char *command, int64_t limit_ms, char **error)
     if (start(&r, words)) {
         while (read_piece(&r))
             continue;
-        key = judge(&r, words[0], limit_ms, error);
+        key = judge(&r, limit_ms, error);
         close(r.out);
         close(r.failed);
     } else {
-        *error = complain(words[0], "cannot be run: the system gives no process");
+        *error = complain("cannot be run: the system gives no process");
     }
     key_wipe(r.bytes, sizeof r.bytes);
     words_free(&words);

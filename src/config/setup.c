@@ -147,23 +147,18 @@ static bool has_profile(const struct config *c, const char *name)
     return false;
 }
 
-static bool names_key(const struct config *c, const char *profile)
+/* Where a profile, or [codatop] (NULL), sets this; 0 where it does not. */
+static int line_of(const struct config *c, const char *profile, const char *name)
 {
     for (size_t i = 0; i < c->count; i++)
-        if (is_of(&c->pairs[i], profile) &&
-            (strcmp(c->pairs[i].name, "api-key-command") == 0 ||
-             strcmp(c->pairs[i].name, "api-key-file") == 0))
-            return true;
-    return false;
-}
-
-/* The line where [codatop] names the profile, where no other source named it. */
-static int line_of_profile(const struct config *c)
-{
-    for (size_t i = 0; i < c->count; i++)
-        if (is_of(&c->pairs[i], NULL) && strcmp(c->pairs[i].name, "profile") == 0)
+        if (is_of(&c->pairs[i], profile) && strcmp(c->pairs[i].name, name) == 0)
             return c->pairs[i].line;
     return 0;
+}
+
+static bool names_key(const struct config *c, const char *profile)
+{
+    return line_of(c, profile, "api-key-command") || line_of(c, profile, "api-key-file");
 }
 
 static char *no_profile(const struct config *c, const char *name, bool named_in_file)
@@ -174,8 +169,8 @@ static char *no_profile(const struct config *c, const char *name, bool named_in_
     for (size_t i = 0; known[i]; i++)
         buf_addf(&b, "%s%s", i > 0 ? ", " : "; there are: ", known[i]);
     buf_adds(&b, known[0] ? "." : ", nor any other: write a section [profile NAME].");
-    char *complaint =
-        config_complaint(c->path, named_in_file ? line_of_profile(c) : 0, buf_str(&b));
+    char *complaint = config_complaint(
+        c->path, named_in_file ? line_of(c, NULL, "profile") : 0, buf_str(&b));
     words_free(&known);
     buf_free(&b);
     return complaint;
@@ -185,6 +180,7 @@ bool setup_join(const struct config *c, const char *name, struct setup *s, char 
 {
     setup_init(s);
     apply(s, c, NULL);
+    s->key_command_line = line_of(c, NULL, "api-key-command");
     if (name)
         replace(&s->profile, *name ? xstrdup(name) : NULL);
     if (!s->profile)
@@ -197,6 +193,7 @@ bool setup_join(const struct config *c, const char *name, struct setup *s, char 
     if (names_key(c, s->profile)) {
         replace(&s->key_command, NULL);
         replace(&s->key_file, NULL);
+        s->key_command_line = line_of(c, s->profile, "api-key-command");
     }
     apply(s, c, s->profile);
     return true;

@@ -18,6 +18,7 @@ struct setup {
     char *profile; /* the profile's name; in [codatop], the one to begin with */
     char *base_url, *ca_file, *log_file;
     char *key_command, *key_file;
+    int key_command_line; /* where it stands in the file; 0: nowhere */
     char *label;  /* clean */
     size_t color; /* of the label: 0: the theme's own; else 1 + one of the eight */
     bool read_only;
