@@ -200,9 +200,81 @@ START_TEST(a_key_does_not_move_on_from_a_row_that_went)
     pty_keys(c.pty, "\t/status:fetching\r");
     pty_wait_text(c.pty, "1/1 of 14");
     child_order(&c, "pull moving-pull bills Complete -1");
-    pty_wait_text(c.pty, "No data type matches /status:fetching;");
+    pty_wait_text(c.pty, "≠ no longer matches");
     pty_keys(c.pty, "r");
-    pty_wait_text(c.pty, "There is nothing under the cursor.");
+    pty_wait_text(c.pty, "intent: refresh northwind bills");
+    child_quit(&c);
+}
+END_TEST
+
+/* Both failed, until alpha is refreshed. */
+static void start_failures(struct child *c)
+{
+    child_start(c, 24, 100, NULL);
+    child_order(c, "names alpha bravo charlie");
+    child_order(c, "status alpha bills FetchError");
+    child_order(c, "status bravo invoices FetchError");
+    child_order(c, "say ready");
+    pty_wait_text(c->pty, "ready");
+    pty_keys(c->pty, "/status:failed\r");
+    pty_wait_text(c->pty, "1/2 of 3");
+    pty_keys(c->pty, "\t");
+    pty_wait_text(c->pty, "Data types · alpha");
+}
+
+/* What r does to it takes it out of the filter: the next r must not be another one's. */
+START_TEST(a_company_stays_while_somebody_works_on_it)
+{
+    struct child c = {.config = {.ascii = false}};
+    start_failures(&c);
+    pty_keys(c.pty, "r");
+    pty_wait_text(c.pty, "intent: refresh alpha bills");
+    child_order(&c, "status alpha bills Fetching");
+    pty_wait_text(c.pty, "≠ no longer matches");
+    child_order(&c, "wait 6000");
+    child_order(&c, "say later");
+    pty_wait_text(c.pty, "later");
+    pty_wait_text(c.pty, "Data types · alpha");
+    pty_wait_text(c.pty, "1/2 of 3");
+    pty_keys(c.pty, "r");
+    pty_wait_text(c.pty, "intent: refresh alpha bills");
+    pty_keys(c.pty, "\033[Z*");
+    pty_wait_text(c.pty, "Companies marked: 1.");
+    pty_keys(c.pty, "u");
+    pty_wait_text(c.pty, "Companies unmarked: 1.");
+    /* It goes as soon as the cursor does. */
+    pty_keys(c.pty, "j");
+    pty_wait_text(c.pty, "1/1 of 3");
+    pty_wait_no_text(c.pty, "≠");
+    ck_assert(cursor_is_on(c.pty, "✗ bravo"));
+    child_quit(&c);
+}
+END_TEST
+
+/* A filter that is typed anew keeps nobody. */
+START_TEST(a_new_filter_keeps_nobody)
+{
+    struct child c = {.config = {.ascii = false}};
+    start_failures(&c);
+    child_order(&c, "status alpha bills Fetching");
+    pty_wait_text(c.pty, "≠ no longer matches");
+    pty_keys(c.pty, "\033[Z/ r\r");
+    pty_wait_text(c.pty, "1/1 of 3");
+    pty_wait_no_text(c.pty, "≠");
+    child_quit(&c);
+}
+END_TEST
+
+/* The panes on the right do not go on with another company by themselves. */
+START_TEST(a_company_that_left_the_list_sends_the_focus_back)
+{
+    struct child c = {.config = {.ascii = false}};
+    start_failures(&c);
+    child_order(&c, "names bravo charlie");
+    pty_wait_text(c.pty, "Codat does not list the company any more");
+    pty_keys(c.pty, "r");
+    pty_wait_text(c.pty, "Refresh all data types of bravo");
+    pty_keys(c.pty, "n");
     child_quit(&c);
 }
 END_TEST
@@ -420,6 +492,9 @@ int main(void)
     tcase_add_test(tc, the_cursor_comes_home_when_nobody_moved_it);
     tcase_add_test(tc, a_filtered_cursor_stays_on_its_company);
     tcase_add_test(tc, a_key_does_not_move_on_from_a_row_that_went);
+    tcase_add_test(tc, a_company_stays_while_somebody_works_on_it);
+    tcase_add_test(tc, a_new_filter_keeps_nobody);
+    tcase_add_test(tc, a_company_that_left_the_list_sends_the_focus_back);
     tcase_add_test(tc, the_filter_belongs_to_the_pane);
     tcase_add_loop_test(tc, a_filter_shows_in_every_width, 0, 10);
     tcase_add_test(tc, marks_stay_in_the_title_of_a_filtered_pane);

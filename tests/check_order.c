@@ -148,7 +148,9 @@ struct play {
     bool descending;
     const char *text;
     struct filter *filter;
-    size_t shown; /* by the oracle, in all checks together */
+    char keep[16];  /* the company that is kept; "": none */
+    size_t strayed; /* how often that did not match */
+    size_t shown;   /* by the oracle, in all checks together */
 };
 
 static unsigned pick(struct play *p, unsigned bound)
@@ -286,6 +288,20 @@ static int oracle(const void *left, const void *right)
     return side ? side : strcmp(x->id, y->id);
 }
 
+static bool is_row(const struct play *p, const struct fleet_company *c)
+{
+    return filter_matches_company(p->filter, c, p->wall) ||
+           strcmp(c->record->id, p->keep) == 0;
+}
+
+static void expect_stray(struct play *p)
+{
+    const struct fleet_company *c = fleet_find(p->fleet, p->keep);
+    bool stray = c && !filter_matches_company(p->filter, c, p->wall);
+    ck_assert_int_eq(p->order.stray, stray);
+    p->strayed += stray;
+}
+
 static void expect_rows(struct play *p)
 {
     while (!order_sync(&p->order, p->fleet, p->wall))
@@ -293,7 +309,7 @@ static void expect_rows(struct play *p)
     size_t size = fleet_size(p->fleet), count = 0;
     const struct fleet_company **rows = xcalloc(size + 1, sizeof *rows);
     for (size_t i = 0; i < size; i++)
-        if (filter_matches_company(p->filter, fleet_at(p->fleet, i), p->wall))
+        if (is_row(p, fleet_at(p->fleet, i)))
             rows[count++] = fleet_at(p->fleet, i);
     asked = p;
     qsort(rows, count, sizeof *rows, oracle);
@@ -306,10 +322,11 @@ static void expect_rows(struct play *p)
     }
     for (size_t i = 0; i < size; i++) {
         const struct fleet_company *c = fleet_at(p->fleet, i);
-        if (!filter_matches_company(p->filter, c, p->wall))
+        if (!is_row(p, c))
             ck_assert_uint_eq(order_find(&p->order, p->fleet, c->record->id),
                               LIST_NOT_FOUND);
     }
+    expect_stray(p);
     p->shown += count;
     free(rows);
 }
@@ -413,6 +430,14 @@ static void filter_otherwise(struct play *p)
     }
 }
 
+static void keep_another(struct play *p)
+{
+    *p->keep = '\0';
+    if (pick(p, 4) > 0)
+        snprintf(p->keep, sizeof p->keep, "c%u", pick(p, p->ids));
+    order_keep(&p->order, *p->keep ? p->keep : NULL);
+}
+
 static void grow_old(struct play *p)
 {
     p->wall += WORLD_MINUTE * (1 + pick(p, 90));
@@ -421,7 +446,7 @@ static void grow_old(struct play *p)
 static void (*const happenings[])(struct play *) = {
     change_state, change_state,   change_record, change_record,    arrive,
     leave,        sort_otherwise, grow_old,      filter_otherwise, filter_otherwise,
-    change_state, change_record};
+    change_state, change_record,  keep_another,  keep_another};
 
 static void open_play(struct play *p, uint64_t seed, size_t companies)
 {
@@ -452,6 +477,7 @@ START_TEST(rows_are_those_of_the_oracle)
             expect_rows(&p);
     }
     ck_assert_uint_gt(p.shown, 1000);
+    ck_assert_uint_gt(p.strayed, 10);
     close_play(&p);
 }
 END_TEST

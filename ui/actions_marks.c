@@ -70,7 +70,11 @@ void act_mark_all(struct ui *ui, const struct ui_view *view, struct ui_intent *i
     (void)intent;
     sync_all(ui, view);
     marks_leave_range(&ui->marks);
+    const char *id = ui_selected(ui);
+    bool was_marked = marks_has(&ui->marks, id);
     marks_set_all(&ui->marks, rows_of(ui));
+    if (ui->panes[PANE_COMPANIES].stray && !was_marked)
+        marks_set(&ui->marks, id, false); /* it is only before somebody's eyes */
     say_count(ui, view, "Companies marked", ui->marks.count);
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/xmalloc.h"
 #include "ui/list.h"
 #include "ui/order.h"
@@ -234,12 +235,24 @@ static void match_again(struct turn *t, size_t before)
     o->refilter = o->narrower = false;
 }
 
+/* Looks whether the company that is kept needs that to be a row. */
+static void keep_row(struct turn *t)
+{
+    struct order *o = t->o;
+    const struct fleet_company *c = o->keep ? fleet_find(t->f, o->keep) : NULL;
+    size_t at = c ? (size_t)(c - fleet_at(t->f, 0)) : o->total;
+    size_t kept = at < o->total && !set_has(o->matching, at) ? at + 1 : 0;
+    t->moved = t->moved || kept != o->kept;
+    o->kept = kept;
+    o->stray = kept != 0;
+}
+
 static void collect_rows(struct turn *t)
 {
     struct order *o = t->o;
     o->count = 0;
     for (size_t i = 0; i < o->total; i++)
-        if (set_has(o->matching, o->entries[i].at))
+        if (set_has(o->matching, o->entries[i].at) || o->entries[i].at + 1 == o->kept)
             o->rows[o->count++] = (uint32_t)i;
 }
 
@@ -251,9 +264,12 @@ static void filter_rows(struct turn *t, size_t before)
         o->count = o->total;
         o->refilter = o->narrower = false;
         o->due = 0;
+        o->kept = 0;
+        o->stray = false;
         return;
     }
     match_again(t, before);
+    keep_row(t);
     if (t->moved)
         collect_rows(t);
 }
@@ -275,6 +291,14 @@ void order_filter(struct order *o, const struct filter *filter)
                   filter_narrows(o->filter, filter);
     o->filter = filter;
     o->refilter = true;
+}
+
+void order_keep(struct order *o, const char *company_id)
+{
+    if (text_same(o->keep, company_id))
+        return;
+    free(o->keep);
+    o->keep = xstrdup(company_id);
 }
 
 bool order_sync(struct order *o, const struct fleet *f, int64_t server_wall)
@@ -342,5 +366,6 @@ void order_free(struct order *o)
     free(o->matching);
     free(o->rows);
     free(o->signatures);
+    free(o->keep);
     *o = (struct order){0};
 }

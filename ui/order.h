@@ -39,12 +39,15 @@ struct order_entry {
 };
 
 struct order {    /* zeros ({0}) are a valid empty order, by name, unfiltered */
-    size_t count; /* rows: companies that the filter leaves */
+    size_t count; /* rows: companies that the filter leaves, and the one that is kept */
     int64_t due;  /* the server's wall clock when rows may change by age; 0: never */
+    bool stray;   /* the company that is kept does not match the filter */
     /* The rest is private. */
     enum order_by by;
     bool descending;
     const struct filter *filter; /* NULL: none */
+    char *keep;                  /* id, or NULL */
+    size_t kept;                 /* one more than its index where it is a stray; else 0 */
     bool resort, refilter;       /* to be done by the next sync */
     bool narrower;               /* refilter: what did not match will not match either */
     bool filtered;               /* by the last sync: rows says what the rows are */
@@ -61,6 +64,9 @@ void order_set(struct order *o, enum order_by by, bool descending);
 /* Filters by that from the next sync on; NULL: not at all. The filter, of companies, is
  * borrowed until the next order_filter or order_free. */
 void order_filter(struct order *o, const struct filter *filter);
+/* From the next sync on that company is a row whether it matches or not: whoever looks at
+ * it keeps it before his eyes. The id is copied; NULL: none is kept. */
+void order_keep(struct order *o, const char *company_id);
 /* Brings the rows up to date at that time of the server. False while companies that
  * arrived are still missing: of many, some are added each time, so call it again after a
  * look at the keys. */

@@ -64,10 +64,13 @@ static struct rect inside(const struct rect *r, const struct layout *l)
 static void sync_rows(struct pane *p, const struct scene *s)
 {
     struct pane_rows rows = {.matching = -1};
+    p->arrangement.keep = p->filter && !p->filter_changed ? p->list.id : NULL;
     p->ops->sync(p->data, s, &p->arrangement, &rows);
     p->source = rows.source;
     p->more = rows.more;
     p->matching = rows.matching;
+    p->stray = rows.stray;
+    p->arrangement.keep = NULL;
     filter_free(&p->filter_before);
 }
 
@@ -194,6 +197,13 @@ static void draw_mark(const struct pane *p, struct draw *d, int y, int margin)
     draw_text(d, y, x, 1, ROLE_MARKED, "▌");
 }
 
+/* The cursor's row that does not match the filter any more. */
+static void draw_stray(const struct pane *p, const struct scene *s, int y, int margin)
+{
+    if (margin > 0)
+        draw_text(s->draw, y, p->rows.x + p->rows.w, 1, ROLE_ATTENTION, "≠");
+}
+
 /* What changed a short while ago carries a sign behind the row, where there is a margin.
  */
 static void draw_news(const struct pane *p, const struct scene *s, size_t row, int y,
@@ -223,7 +233,10 @@ static void draw_row(struct pane *p, const struct scene *s, size_t row, int marg
         if (cell.cells > 0)
             p->ops->columns.items[p->columns.at[i]].draw(p->data, s, row, &cell);
     }
-    draw_news(p, s, row, y, margin);
+    if (p->stray && row == p->list.cursor)
+        draw_stray(p, s, y, margin);
+    else
+        draw_news(p, s, row, y, margin);
     d->look = LOOK_PLAIN;
 }
 

@@ -46,6 +46,9 @@ struct cell {
 struct arrangement {
     const struct filter *filter; /* of the pane's kind; NULL: all. Until the next sync. */
     struct sort sort;
+    /* The row that stays among them though the filter does not leave it any more, so that
+     * nothing takes its place under the cursor. NULL: none. Good during the sync. */
+    const char *keep;
     uint64_t version; /* another number after every change; never 0 */
 };
 
@@ -54,6 +57,7 @@ struct pane_rows {
     struct list_source source;
     bool more;        /* rows that match may be among those that are not known yet … */
     int64_t matching; /* … and how many match altogether; -1: nobody knows */
+    bool stray;       /* the row that is kept does not match the filter */
 };
 
 struct pane;
@@ -92,6 +96,7 @@ struct pane {
     struct list_source source; /* of the last pane_sync … */
     bool more;                 /* … and what else it said of the rows */
     int64_t matching;
+    bool stray; /* the cursor's row does not match the filter any more */
     struct arrangement arrangement;
     /* What was typed for the filter that is in force; NULL: none is. */
     char *filter_text;

@@ -248,12 +248,14 @@ static void sync(void *data, const struct scene *s, const struct arrangement *a,
         order_filter(&r->order, a->filter);
         r->arranged = a->version;
     }
+    order_keep(&r->order, a->keep);
     if (!order_sync(&r->order, r->fleet, s->draw->server_wall))
         s->draw->next_change = s->draw->now;
     else if (r->order.due != 0)
         draw_changes_at(s->draw, s->draw->now + r->order.due - s->draw->server_wall);
     rows->source =
         (struct list_source){r, r->order.count, id_at, find, order_total(&r->order)};
+    rows->stray = r->order.stray;
 }
 
 const struct pane_ops pane_companies = {

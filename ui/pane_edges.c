@@ -83,6 +83,8 @@ static void note_text(const struct pane *p, const struct scene *s, bool brief, c
         draw_until(s->draw, k->not_before, next, sizeof next);
         snprintf(out + n, size - (size_t)n, ", next try %s%s",
                  strcmp(next, "now") ? "in " : "", next);
+    } else if (p->stray) {
+        snprintf(out, size, "≠ no longer matches");
     } else if (p->ops->newest_first && p->list.newer > 0 &&
                sort_is_usual(&p->ops->columns, &p->arrangement.sort)) {
         char count[32];

@@ -25,6 +25,7 @@ struct rows {
     uint64_t version, arranged;          /* … as of then, and arranged so … */
     bool asked;                          /* … with those that the query found … */
     int64_t until;                       /* … as long as their ages last; monotonic */
+    const struct pull *stray;            /* among them because it is kept, or NULL */
 };
 
 static void *create(void)
@@ -55,6 +56,7 @@ static bool is_asked(const struct scene *s, const struct company_detail *d)
 struct choice {
     const struct scene *s;
     const struct filter *filter;
+    const char *keep; /* id of the pull that is chosen whatever it matches, or NULL */
     const struct company_detail *detail;
     size_t brought; /* of those chosen, how many the query's pages must have brought */
 };
@@ -62,8 +64,13 @@ struct choice {
 static void offer(struct rows *r, struct choice *c, const struct pull *p, int64_t changed)
 {
     if (!filter_matches_pull(c->filter, p, c->s->company->record,
-                             c->s->draw->server_wall))
+                             c->s->draw->server_wall)) {
+        if (!text_same(c->keep, p->id))
+            return;
+        r->stray = p;
+        r->items[r->count++] = (struct row){p, changed};
         return;
+    }
     r->items[r->count++] = (struct row){p, changed};
     c->brought += p->requested >= c->detail->found.oldest;
 }
@@ -77,9 +84,9 @@ static int64_t count_matching(const struct choice *c)
     return is_asked(c->s, c->detail) && all ? found->total : -1;
 }
 
-static void choose(struct rows *r, const struct scene *s, const struct filter *filter)
+static void choose(struct rows *r, const struct scene *s, const struct arrangement *a)
 {
-    struct choice c = {.s = s, .filter = filter, .detail = r->detail};
+    struct choice c = {.s = s, .filter = a->filter, .keep = a->keep, .detail = r->detail};
     const struct company_detail *d = r->detail;
     bool asked = is_asked(s, d);
     size_t most = d->pull_count + (asked ? d->found.count : 0);
@@ -89,7 +96,7 @@ static void choose(struct rows *r, const struct scene *s, const struct filter *f
         offer(r, &c, d->pulls[i], d->pulls_changed[i]);
     for (size_t i = 0; asked && i < d->found.count; i++)
         offer(r, &c, d->found.pulls[i], 0);
-    r->more = filter && !d->pulls_end && !(asked && d->found.end);
+    r->more = a->filter && !d->pulls_end && !(asked && d->found.end);
     r->matching = count_matching(&c);
 }
 
@@ -111,7 +118,8 @@ static bool is_right(const struct rows *r, const struct scene *s,
                      const struct arrangement *a, const struct company_detail *d)
 {
     return r->detail == d && r->version == d->version && r->arranged == a->version &&
-           r->asked == is_asked(s, d) && s->view->now < r->until;
+           r->asked == is_asked(s, d) && s->view->now < r->until &&
+           (!r->stray || text_same(r->stray->id, a->keep));
 }
 
 static void sync(void *data, const struct scene *s, const struct arrangement *a,
@@ -129,13 +137,14 @@ static void sync(void *data, const struct scene *s, const struct arrangement *a,
                            .arranged = a->version,
                            .asked = is_asked(s, d),
                            .until = pane_filter_until(s, a->filter)};
-        choose(r, s, a->filter);
+        choose(r, s, a);
         put_in_order(r, s, &a->sort);
     }
     if (d)
         draw_changes_at(s->draw, r->until);
     rows->source = (struct list_source){r, r->count, id_at, NULL, d ? d->pull_count : 0};
     rows->more = d && r->more;
+    rows->stray = d && r->stray;
     rows->matching = d ? r->matching : -1;
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/xmalloc.h"
 #include "ui/pane.h"
 #include "ui/status.h"
@@ -34,12 +35,16 @@ static const char *id_at(const void *ctx, size_t i)
 }
 
 static size_t keep_matching(struct rows *r, const struct scene *s,
-                            const struct filter *filter)
+                            const struct arrangement *a, bool *stray)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < r->count; i++)
-        if (filter_matches_type(filter, &r->items[i], s->draw->server_wall))
+    for (size_t i = 0; i < r->count; i++) {
+        bool matches = filter_matches_type(a->filter, &r->items[i], s->draw->server_wall);
+        bool stays = !matches && a->keep && strcmp(r->items[i].data_type, a->keep) == 0;
+        *stray = *stray || stays;
+        if (matches || stays)
             r->items[kept++] = r->items[i];
+    }
     return kept;
 }
 
@@ -64,7 +69,7 @@ static void sync(void *data, const struct scene *s, const struct arrangement *a,
     r->count = s->company ? fleet_type_rows(s->view->fleet, s->company_id, &r->items) : 0;
     size_t total = r->count;
     if (a->filter) {
-        r->count = keep_matching(r, s, a->filter);
+        r->count = keep_matching(r, s, a, &rows->stray);
         draw_changes_at(s->draw, pane_filter_until(s, a->filter));
     }
     put_in_order(r, s, &a->sort);

@@ -292,6 +292,17 @@ void ui_settle(struct ui *ui, const struct ui_view *view)
     sync_company_panes(ui, view);
 }
 
+/* The company of the panes on the right left Codat's list while somebody worked there.
+ * They would go on with another one, and so would the next key: it goes back to where
+ * companies are chosen. */
+static void leave_departed(struct ui *ui, const struct ui_view *view, const char *before)
+{
+    if (ui->focus == PANE_COMPANIES || !before || text_same(before, ui_selected(ui)))
+        return;
+    ui->focus = PANE_COMPANIES;
+    ui_notice(ui, view, "Codat does not list the company any more: choose another one.");
+}
+
 void ui_sync(struct ui *ui, const struct ui_view *view)
 {
     struct pane *companies = &ui->panes[PANE_COMPANIES];
@@ -307,6 +318,7 @@ void ui_sync(struct ui *ui, const struct ui_view *view)
     pane_sync(companies, &scene, &ui->layout, PANE_COMPANIES);
     if (!text_same(before, companies->list.id))
         ui->selected_at = view->now;
+    leave_departed(ui, view, before);
     free(before);
     ui_sync_marks(ui, view);
     finding_sync(ui, view);
