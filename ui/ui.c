@@ -66,6 +66,8 @@ static void end(struct ui *ui)
     for (int i = 0; i < PANE_COUNT; i++)
         pane_close(&ui->panes[i]);
     free(ui->shown);
+    free(ui->finding.query);
+    free(ui->finding.before);
     marks_free(&ui->marks);
     free(ui->notice.text);
     notify_free(&ui->notify);
