@@ -100,6 +100,42 @@ START_TEST(a_command_that_fails_is_not_repeated)
 }
 END_TEST
 
+/* Files of this test that are there to be run. */
+static void put_program(const char *name, const char *text)
+{
+    ck_assert_int_eq(chmod(place_puts(name, text), 0700), 0);
+}
+
+START_TEST(no_shell_runs_what_is_no_program)
+{
+    put_program("bare", "echo " SECRET "\n");
+    char *command = xasprintf("'%s'", place_path("bare"));
+    assert_command_fails(command, KEY_COMMAND_MS, "nothing that can be run");
+    free(command);
+    setenv("PATH", place_path(""), 1);
+    assert_command_fails("bare", KEY_COMMAND_MS, "nothing that can be run");
+}
+END_TEST
+
+START_TEST(a_command_is_looked_for_in_path)
+{
+    put_program("script", "#!/bin/sh\necho " SECRET "\n");
+    place_puts("closed", "#!/bin/sh\n");
+    char *path = xasprintf("/nowhere:/dev/null::%s", place_path(""));
+    setenv("PATH", path, 1);
+    assert_command("script", SECRET);
+    assert_command_fails("closed", KEY_COMMAND_MS, "cannot be run: ");
+    /* The current folder is none of them. */
+    ck_assert_int_eq(chdir(place_path("")), 0);
+    setenv("PATH", ":/nowhere:", 1);
+    assert_command_fails("script", KEY_COMMAND_MS, "was not found");
+    assert_command("./script", SECRET);
+    unsetenv("PATH");
+    assert_command("echo " SECRET, SECRET);
+    free(path);
+}
+END_TEST
+
 /* The child of the command writes its process id, so that the test knows whom to look
  * for. */
 static pid_t child_in(const char *name)
@@ -324,6 +360,8 @@ int main(void)
     tcase_add_test(command, a_command_prints_the_key);
     tcase_add_test(command, a_command_has_no_input_and_none_of_our_files);
     tcase_add_test(command, a_command_that_fails_is_not_repeated);
+    tcase_add_test(command, no_shell_runs_what_is_no_program);
+    tcase_add_test(command, a_command_is_looked_for_in_path);
     tcase_add_test(command, a_command_that_hangs_ends_with_its_children);
     tcase_add_test(command, a_command_that_leaves_something_behind);
     tcase_add_test(command, signals_are_as_usual_in_a_command);

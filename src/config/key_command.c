@@ -25,6 +25,11 @@
  * taking SIGCHLD away from everybody else. */
 #define LOOK_MS 5
 
+/* Where programs are when PATH is not set. */
+#define USUAL_PATH "/usr/bin:/bin"
+
+extern char **environ;
+
 struct run {
     pid_t pid;  /* of the program, which leads a session and group of its own */
     int out;    /* its standard output */
@@ -38,9 +43,24 @@ struct run {
 
 /* --- the child's side ------------------------------------------------------------- */
 
+/* Runs the first of the paths that can be run: the errno of why none can. Unlike execvp
+ * it gives no file to a shell that the system does not know how to run. */
+static int run_first(char *const *paths, char *const *words)
+{
+    int why = ENOENT;
+    for (; *paths; paths++) {
+        execve(*paths, words, environ);
+        if (errno != ENOENT && errno != ENOTDIR && errno != EACCES)
+            return errno;
+        if (errno == EACCES)
+            why = EACCES;
+    }
+    return why;
+}
+
 /* Everything is as a fresh program expects it; nothing of ours is open in it. Only
  * functions that may run between fork and exec. */
-static void become(char *const *words, int out, int failed)
+static void become(char *const *paths, char *const *words, int out, int failed)
 {
     sigset_t none;
     sigemptyset(&none);
@@ -58,8 +78,7 @@ static void become(char *const *words, int out, int failed)
     for (int fd = 3; fd < (most > 0 && most < 65536 ? most : 65536); fd++)
         if (fd != failed)
             close(fd);
-    execvp(words[0], words);
-    int error = errno;
+    int error = run_first(paths, words);
     ssize_t told = write(failed, &error, sizeof error);
     _exit(told == sizeof error ? 127 : 126);
 }
@@ -69,6 +88,35 @@ static void become(char *const *words, int out, int failed)
 static bool open_pipe(int fds[2])
 {
     return pipe2(fds, O_CLOEXEC) == 0;
+}
+
+/* Where a program may be: at its own path, or else in the folders of PATH, of which one
+ * without a name, the current one, does not count. Up to NULL (words_free it). */
+static char **paths_of(const char *program)
+{
+    const char *path = getenv("PATH");
+    char **paths = xcalloc(path ? strlen(path) + 2 : 3, sizeof *paths);
+    size_t count = 0, len;
+    if (strchr(program, '/')) {
+        paths[0] = xstrdup(program);
+        return paths;
+    }
+    for (const char *p = path ? path : USUAL_PATH; *p; p += len + (p[len] == ':')) {
+        len = strcspn(p, ":");
+        if (len > 0)
+            paths[count++] = xasprintf("%.*s/%s", (int)len, p, program);
+    }
+    return paths;
+}
+
+static bool fork_program(struct run *r, char *const *words, int out, int failed)
+{
+    char **paths = paths_of(words[0]);
+    r->pid = fork();
+    if (r->pid == 0)
+        become(paths, words, out, failed);
+    words_free(&paths);
+    return r->pid > 0;
 }
 
 static bool start(struct run *r, char *const *words)
@@ -81,14 +129,12 @@ static bool start(struct run *r, char *const *words)
         close(out[1]);
         return false;
     }
-    r->pid = fork();
-    if (r->pid == 0)
-        become(words, out[1], failed[1]);
+    bool started = fork_program(r, words, out[1], failed[1]);
     close(out[1]);
     close(failed[1]);
     r->out = out[0];
     r->failed = failed[0];
-    if (r->pid > 0)
+    if (started)
         return true;
     close(out[0]);
     close(failed[0]);
@@ -177,6 +223,9 @@ static char *complain_of_exec(int error)
     if (error == ENOENT)
         return complain("was not found: write its whole path, or correct PATH (the key "
                         "itself does not belong here)");
+    if (error == ENOEXEC)
+        return complain("is nothing that can be run: a script begins with a line such as "
+                        "#!/bin/sh");
     char *why = xasprintf("cannot be run: %s", strerror(error));
     char *text = complain(why);
     free(why);
