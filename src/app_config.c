@@ -8,7 +8,6 @@
 #include <strings.h>
 
 #include "api/api.h"
-#include "base/find.h"
 #include "base/similar.h"
 #include "base/text.h"
 #include "base/xmalloc.h"
@@ -220,17 +219,25 @@ static bool is_production(const char *host, size_t len)
            (len == n || (len == n + 4 && strncmp(host + n, ":443", 4) == 0));
 }
 
-/* A label may say that it is production in its own words; one that does not is joined
- * with the word. */
+/* Whether one of the words between the blanks of a label is PROD: "nonprod" is none. */
+static bool says_production(const char *label)
+{
+    static const char blanks[] = " \t";
+    for (const char *word = label + strspn(label, blanks); *word;) {
+        size_t len = strcspn(word, blanks);
+        if (len == sizeof PRODUCTION - 1 && strncasecmp(word, PRODUCTION, len) == 0)
+            return true;
+        word += len + strspn(word + len, blanks);
+    }
+    return false;
+}
+
+/* A label may hold the word itself; one that does not is joined with it. */
 static char *name_production(const char *label)
 {
-    struct finder finder = {0};
-    finder_set(&finder, PRODUCTION, sizeof PRODUCTION - 1);
-    bool says_so = finder_in(&finder, label);
-    finder_free(&finder);
     if (!label)
         return xstrdup(PRODUCTION);
-    return says_so ? xstrdup(label) : xasprintf("%s " PRODUCTION, label);
+    return says_production(label) ? xstrdup(label) : xasprintf("%s " PRODUCTION, label);
 }
 
 char *app_config_environment(const struct app_config *c, const struct setup *setup,

@@ -221,7 +221,11 @@ START_TEST(environments_have_names)
     assert_named("", "PROD", true);
     assert_named("[codatop]\nbase-url = https://API.codat.io:443/\n", "PROD", true);
     assert_named("[codatop]\nlabel = EU\n", "EU PROD", true);
-    assert_named("[codatop]\nlabel = Production EU\n", "Production EU", true);
+    assert_named("[codatop]\nlabel = EU Prod 1\n", "EU Prod 1", true);
+    assert_named("[codatop]\nlabel = prod\n", "prod", true);
+    assert_named("[codatop]\nlabel = nonprod\n", "nonprod PROD", true);
+    assert_named("[codatop]\nlabel = non-prod\n", "non-prod PROD", true);
+    assert_named("[codatop]\nlabel = Production EU\n", "Production EU PROD", true);
     assert_named("[codatop]\nbase-url = https://x.example:8443/a\n", "x.example:8443",
                  false);
     assert_named("[codatop]\nbase-url = https://x.example\nlabel = Box\n", "Box", false);
