@@ -113,6 +113,8 @@ static struct config *read_file(const struct options *o, char **error)
 bool app_config_open(struct app_config *c, const struct options *o, char **error)
 {
     *c = (struct app_config){.options = o, .key = key_from_environment()};
+    if (o->demo)
+        key_free(&c->key); /* the simulator needs none */
     c->file = read_file(o, error);
     if (!c->file || !check(c, error))
         return false;

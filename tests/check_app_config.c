@@ -182,6 +182,17 @@ START_TEST(a_command_that_fails_is_told_by_its_line)
 }
 END_TEST
 
+START_TEST(the_demo_holds_no_key)
+{
+    struct options o = {.demo = true};
+    setenv(KEY_VARIABLE, "canary", 1);
+    open_config("", &o);
+    ck_assert_ptr_null(config.key);
+    ck_assert_ptr_null(getenv(KEY_VARIABLE));
+    app_config_close(&config);
+}
+END_TEST
+
 START_TEST(the_variable_serves_every_profile_that_has_no_other)
 {
     struct options o = {0};
@@ -369,6 +380,7 @@ int main(void)
     tcase_add_test(tc, the_place_of_the_file);
     tcase_add_test(tc, no_key_says_where_to_put_one);
     tcase_add_test(tc, a_command_that_fails_is_told_by_its_line);
+    tcase_add_test(tc, the_demo_holds_no_key);
     tcase_add_test(tc, the_variable_serves_every_profile_that_has_no_other);
     tcase_add_test(tc, environments_have_names);
     tcase_add_test(tc, files_are_refused_with_their_line);
