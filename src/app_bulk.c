@@ -10,6 +10,9 @@
 /* How long a first Ctrl-C waits for the second. */
 #define CANCEL_ARMED_MS 3000
 
+static const char all_is_sent[] = "Nothing of the bulk refresh is left to be sent; what "
+                                  "was sent is followed to its end";
+
 static bool is_unsent(const struct app *app)
 {
     return app->bulk.bulk && bulk_state(app->bulk.bulk) < BULK_FOLLOWING;
@@ -132,6 +135,10 @@ void app_cancel_bulk(struct app *app, int64_t now)
     struct bulk *b = app->bulk.bulk;
     if (!b)
         return;
+    if (!is_unsent(app)) {
+        say(app, MESSAGE_INFO, all_is_sent);
+        return;
+    }
     bulk_cancel(b, now);
     for (size_t i = 0; i < bulk_count(b); i++)
         if (bulk_at(b, i)->fate == BULK_POSTED)
@@ -140,8 +147,14 @@ void app_cancel_bulk(struct app *app, int64_t now)
 
 bool app_offer_cancel(struct app *app, int64_t now)
 {
-    if (!is_unsent(app))
-        return false;
+    if (!is_unsent(app)) {
+        /* The last one went out between the first press and the second. */
+        bool late = now < app->bulk.armed;
+        app->bulk.armed = 0;
+        if (late)
+            say(app, MESSAGE_INFO, all_is_sent);
+        return late;
+    }
     if (now < app->bulk.armed) {
         app->bulk.armed = 0;
         app_cancel_bulk(app, now);

@@ -112,6 +112,9 @@ START_TEST(one_data_type_of_the_marked_companies)
     pty_wait_text(c.pty, "[y] ");
     pty_keys(c.pty, "y");
     pty_wait_text(c.pty, "bulk, ended");
+    pty_keys(c.pty, "bx");
+    pty_wait_text(c.pty, "Nothing of the bulk refresh is left to be sent");
+    pty_keys(c.pty, "\033");
     move_until(&c, " ended: ");
     size_t sent = posts(&c);
     ck_assert_uint_ge(sent, 1);

@@ -102,7 +102,7 @@ const struct command commands[] = {
     {"bulk-pause", {'p'}, "pause the bulk refresh, or go on with it",
      "pause/go on", 86, IN_DIALOG, NEEDS_BULK_OPEN | NEEDS_UNSENT, act_bulk_pause},
     {"bulk-cancel", {'x'}, "cancel the bulk refresh: send no more of it",
-     "cancel it", 85, IN_DIALOG, NEEDS_BULK_OPEN | NEEDS_UNENDED, act_bulk_cancel},
+     "cancel it", 85, IN_DIALOG, NEEDS_BULK_OPEN | NEEDS_UNSENT, act_bulk_cancel},
     {"search", {'/'}, "search in what is open",
      "search", 35, IN_DIALOG, NEEDS_NOTHING, act_search},
     {"next-match", {'n'}, "to the next match",
@@ -175,8 +175,9 @@ const char *command_refusal(unsigned missing)
     if (missing & (NEEDS_BULK | NEEDS_BULK_OPEN))
         return "There is no bulk refresh: mark companies with {mark}, then "
                "{refresh-all}.";
-    if (missing & (NEEDS_UNSENT | NEEDS_UNENDED))
-        return "Nothing of the bulk refresh is left to be sent.";
+    if (missing & NEEDS_UNSENT)
+        return "Nothing of the bulk refresh is left to be sent; what was sent is followed to "
+               "its end.";
     if (missing & NEEDS_SEARCH)
         return "Nothing is searched for yet: {search} searches.";
     if (missing & NEEDS_PULL)

@@ -33,8 +33,7 @@ enum command_need {
     NEEDS_TYPE = 64,       /* a data type is under the cursor */
     NEEDS_BULK = 128,      /* there is a bulk refresh, running or ended */
     NEEDS_BULK_OPEN = 256, /* … and its dialog is what keys go to … */
-    NEEDS_UNSENT = 512,    /* … and something of it is still to be sent … */
-    NEEDS_UNENDED = 1024,  /* … or to be followed */
+    NEEDS_UNSENT = 512,    /* … and something of it is still to be sent */
     NEEDS_HIDDEN = 2048,   /* some companies of the question are shown, some are not */
     NEEDS_SEARCH = 4096,   /* something is searched for in the dialog */
     NEEDS_ABOUT = 8192,    /* the dialog is about a company, or one is selected */

@@ -9,7 +9,7 @@
 #include "ui/dialog.h"
 
 #define LABEL_CELLS 9
-#define INDENT 2 /* of a company's name below its reason */
+#define INDENT 2        /* of a company's name below its reason */
 #define MOST_NAMED 1000 /* companies of one group; nobody scrolls through more */
 
 static void add_count(struct buf *b, size_t n, const char *what)
@@ -116,8 +116,7 @@ static void write_keys(const struct scene *s, const struct bulk *b, struct page 
         [BULK_PAUSED] = "[{bulk-pause}] go on  [{bulk-cancel}] cancel  [{close}] close",
         [BULK_ASKING] = "[{bulk-pause}] go on  [{bulk-cancel}] cancel  [{close}] close: "
                         "it waits",
-        [BULK_FOLLOWING] = "[{bulk-cancel}] follow them no more  [{close}] close: they "
-                           "are followed",
+        [BULK_FOLLOWING] = "[{close}] close: they are followed",
         [BULK_ENDED] = "[{close}] close",
     };
     char *text = scene_expand(s, keys[bulk_state(b)]);

@@ -183,8 +183,6 @@ static unsigned bulk_have(const struct ui *ui)
         have |= NEEDS_BULK_OPEN;
     if (bulk_state(ui->bulk) < BULK_FOLLOWING)
         have |= NEEDS_UNSENT;
-    if (bulk_state(ui->bulk) < BULK_ENDED)
-        have |= NEEDS_UNENDED;
     return have;
 }
 

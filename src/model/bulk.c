@@ -124,11 +124,7 @@ void bulk_resume(struct bulk *b, int64_t now)
 
 void bulk_cancel(struct bulk *b, int64_t now)
 {
-    if (b->state == BULK_FOLLOWING) {
-        set_state(b, BULK_ENDED, now);
-        return;
-    }
-    if (b->state == BULK_ENDED)
+    if (b->state == BULK_FOLLOWING || b->state == BULK_ENDED)
         return;
     b->cancelled = true;
     for (size_t i = 0; i < b->list->count; i++)
@@ -288,7 +284,8 @@ static void learn_refused(struct bulk *b, struct bulk_item *item, const struct r
         count_failure(b, e, now);
 }
 
-/* The word is Codat's own: kept with the item, in front of its text. */
+/* The reason is the status in words, the same for all that failed so; what Codat said of
+ * this one goes with the item. */
 static void learn_failed(struct bulk *b, struct bulk_item *item, const struct refresh *r)
 {
     struct buf text = {0};

@@ -77,8 +77,8 @@ void bulk_learn(struct bulk *b, const struct refresh *r, int64_t now);
 void bulk_pause(struct bulk *b, int64_t now);
 /* Goes on after a pause, or after it stopped by itself. */
 void bulk_resume(struct bulk *b, int64_t now);
-/* Sends no more, and follows what was sent; where that is done already, it follows no
- * more. */
+/* Sends no more, and follows what was sent. Where everything is sent already it does
+ * nothing: what became of a request is always told. */
 void bulk_cancel(struct bulk *b, int64_t now);
 
 /* --- looking ---------------------------------------------------------------------- */

@@ -76,9 +76,6 @@ char *bulk_sentence(const struct bulk *b)
     add_count(&text, b->with[BULK_COMPLETE], "complete");
     add_count(&text, b->with[BULK_FAILED], "failed");
     add_count(&text, b->with[BULK_FRUITLESS], "brought nothing");
-    add_count(&text,
-              b->with[BULK_RUNNING] + b->with[BULK_CHECKING] + b->with[BULK_POSTED],
-              "not followed any more");
     add_count(&text, b->with[BULK_LEFT_OUT], "left out");
     add_count(&text, b->with[BULK_CANCELLED], "not sent");
     if (text.len == empty)
