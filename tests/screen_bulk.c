@@ -86,7 +86,7 @@ START_TEST(an_operators_afternoon)
     ck_assert_uint_eq(number_before(c.pty, " not sent, because it was cancelled"),
                       ready - sent);
     pty_keys(c.pty, "\033");
-    pty_wait_text(c.pty, "bulk, ended");
+    pty_wait_text(c.pty, "bulk, following");
     move_until(&c, "Bulk refresh of all data types cancelled:");
     pty_keys(c.pty, "b");
     pty_wait_text(c.pty, "State     cancelled");
@@ -111,7 +111,7 @@ START_TEST(one_data_type_of_the_marked_companies)
     pty_keys(c.pty, "t");
     pty_wait_text(c.pty, "[y] ");
     pty_keys(c.pty, "y");
-    pty_wait_text(c.pty, "bulk, ended");
+    pty_wait_text(c.pty, "bulk, following");
     pty_keys(c.pty, "bx");
     pty_wait_text(c.pty, "Nothing of the bulk refresh is left to be sent");
     pty_keys(c.pty, "\033");

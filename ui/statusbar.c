@@ -102,7 +102,7 @@ static void write_bulk(const struct scene *s, const struct bulk *b, char *out,
         [BULK_SENDING] = "bulk",
         [BULK_PAUSED] = "bulk paused",
         [BULK_ASKING] = "bulk stopped",
-        [BULK_FOLLOWING] = "bulk, ended",
+        [BULK_FOLLOWING] = "bulk, following",
         [BULK_ENDED] = "",
     };
     bool sent = bulk_state(b) == BULK_FOLLOWING;
