@@ -112,6 +112,14 @@ const char *api_url_fault(const char *base_url)
     return fault;
 }
 
+bool api_url_is_loopback(const char *base_url)
+{
+    struct url_base base;
+    bool loopback = !url_check(base_url, &base) && base.loopback;
+    url_base_free(&base);
+    return loopback;
+}
+
 void api_secrets(const char *key, void (*take)(const char *secret, void *arg), void *arg)
 {
     struct credential c;

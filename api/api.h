@@ -99,6 +99,8 @@ struct api *api_start(const struct api_config *config, void (*wake)(void *),
 /* NULL, or why api_start would not take that base URL: a sentence that does not repeat
  * it. */
 const char *api_url_fault(const char *base_url);
+/* Whether a good base URL is plain HTTP to this machine. */
+bool api_url_is_loopback(const char *base_url);
 
 /* Hands take every form of the key that must never be seen (as it was given, base64, and
  * what base64 hides), for a log to keep out. A key that cannot be used has none. */

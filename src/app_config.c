@@ -155,6 +155,24 @@ static const char *first_profile(const struct options *o)
     return variable && *variable ? variable : NULL;
 }
 
+static const char *url_of(const struct setup *setup)
+{
+    return setup->base_url ? setup->base_url : SETUP_DEFAULT_URL;
+}
+
+/* The key of [codatop] is not sent to the API of a profile, unless the command line names
+ * one API for all. What is on this machine is there to be tried with any. */
+static void withhold_key(struct setup *setup, const struct options *o)
+{
+    if (o->base_url || api_url_is_loopback(url_of(setup)))
+        setup->other_url_line = 0;
+    if (!setup->other_url_line)
+        return;
+    free(setup->key_command);
+    free(setup->key_file);
+    setup->key_command = setup->key_file = NULL;
+}
+
 bool app_config_choose(const struct app_config *c, const char *profile,
                        struct setup *setup, char **error)
 {
@@ -164,6 +182,7 @@ bool app_config_choose(const struct app_config *c, const char *profile,
     replace(&setup->base_url, o->base_url);
     replace(&setup->ca_file, o->ca_file);
     replace(&setup->log_file, o->log_file);
+    withhold_key(setup, o);
     setup->read_only = setup->read_only || o->read_only;
     if (o->interval)
         setup->interval = o->interval;
@@ -183,15 +202,43 @@ static char *no_key(const struct setup *setup)
         setup->profile ? " for the profile " : "", setup->profile ? setup->profile : "");
 }
 
-/* The command is not named, but where it stands: last, since a message may be cut. */
-static char *with_line(const struct app_config *c, const struct setup *s, char *why)
+/* Where it stands comes last, since a message may be cut. Takes why over. */
+static char *with_line(const struct app_config *c, int line, char *why)
 {
-    char *text =
-        xasprintf("%s It is set in %s:%d.", why, c->file->path, s->key_command_line);
+    if (line == 0)
+        return why;
+    char *text = xasprintf("%s It is set in %s:%d.", why, c->file->path, line);
     char *clean = text_cleans(text);
     free(text);
     free(why);
     return clean;
+}
+
+/* Whether what the program was started with is for this API: for that of the start. */
+static bool is_started_for(const struct app_config *c, const struct setup *setup)
+{
+    struct setup first;
+    char *error = NULL;
+    if (api_url_is_loopback(url_of(setup)))
+        return true;
+    if (!app_config_choose(c, NULL, &first, &error)) {
+        free(error);
+        return false;
+    }
+    bool same = strcmp(url_of(&first), url_of(setup)) == 0;
+    setup_free(&first);
+    return same;
+}
+
+static char *no_own_key(const struct app_config *c, const struct setup *setup)
+{
+    const char *name = setup->profile ? setup->profile : "";
+    char *why =
+        xasprintf("The profile %s has no key of its own, and that of another API "
+                  "is not sent to its base-url: give it an api-key-command or "
+                  "api-key-file, or start codatop --profile %s with " KEY_VARIABLE ".",
+                  name, name);
+    return with_line(c, setup->other_url_line, why);
 }
 
 char *app_config_key(const struct app_config *c, const struct setup *setup, char **error)
@@ -199,17 +246,19 @@ char *app_config_key(const struct app_config *c, const struct setup *setup, char
     *error = NULL;
     if (c->options->demo)
         return NULL;
+    bool started_for = is_started_for(c, setup);
     const struct key_sources sources = {
         .command = setup->key_command,
-        .folder = getenv("CREDENTIALS_DIRECTORY"),
+        .folder = started_for ? getenv("CREDENTIALS_DIRECTORY") : NULL,
         .file = setup->key_file,
-        .environment = c->key,
+        .environment = started_for ? c->key : NULL,
     };
     char *key = key_find(&sources, error);
+    bool withheld = setup->other_url_line || (c->key && !started_for);
     if (!key && !*error)
-        *error = no_key(setup);
+        *error = withheld ? no_own_key(c, setup) : no_key(setup);
     else if (!key && setup->key_command)
-        *error = with_line(c, setup, *error);
+        *error = with_line(c, setup->key_command_line, *error);
     return key;
 }
 
@@ -248,7 +297,7 @@ char *app_config_environment(const struct app_config *c, const struct setup *set
     *production = false;
     if (c->options->demo)
         return xstrdup("DEMO");
-    const char *url = setup->base_url ? setup->base_url : OPTIONS_DEFAULT_URL;
+    const char *url = setup->base_url ? setup->base_url : SETUP_DEFAULT_URL;
     const char *host = strstr(url, "://");
     host = host ? host + 3 : url;
     size_t len = strcspn(host, "/?#");

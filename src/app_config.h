@@ -31,7 +31,9 @@ void app_config_close(struct app_config *config);
 bool app_config_choose(const struct app_config *config, const char *profile,
                        struct setup *setup, char **error);
 /* The API key of a profile (key_free it), NULL with --demo. NULL and *error where there
- * is none: what to do. */
+ * is none: what to do. The key of one API is not sent to another: a profile with another
+ * base-url than [codatop] does not get the key of that, and what the environment gave is
+ * for the API that the program starts with. This machine's may have both. */
 char *app_config_key(const struct app_config *config, const struct setup *setup,
                      char **error);
 /* The word for what somebody is looking at, and whether that is production, which must be

@@ -36,7 +36,7 @@ static const struct option_row rows[] = {
     {OPT_PROFILE, "profile", "NAME", "the profile of the configuration to use"},
     {OPT_CONFIG, "config", "FILE", "read FILE, not ~/.config/codatop/config.ini"},
     {OPT_DEMO, "demo", NULL, "run on a simulated Codat; needs no account"},
-    {OPT_BASE_URL, "base-url", "URL", "the API (default " OPTIONS_DEFAULT_URL ")"},
+    {OPT_BASE_URL, "base-url", "URL", "the API (default " SETUP_DEFAULT_URL ")"},
     {OPT_READ_ONLY, "read-only", NULL, "never ask Codat to refresh anything"},
     {OPT_INTERVAL, "interval", "SECONDS",
      "between reads of what is on screen (default 10)"},

@@ -7,8 +7,6 @@
 
 #include "ui/ui.h"
 
-#define OPTIONS_DEFAULT_URL "https://api.codat.io"
-
 enum options_action {
     OPTIONS_RUN,
     OPTIONS_HELP,

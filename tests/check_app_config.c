@@ -182,6 +182,73 @@ START_TEST(a_command_that_fails_is_told_by_its_line)
 }
 END_TEST
 
+static const char two_hosts[] = "[codatop]\n"
+                                "api-key-command = echo general\n"
+                                "[profile own]\n"
+                                "base-url = https://a.example\n"
+                                "api-key-command = echo own\n"
+                                "[profile bare]\n"
+                                "\n"
+                                "base-url = https://b.example\n"
+                                "[profile same]\n"
+                                "base-url = https://api.codat.io\n"
+                                "[profile here]\n"
+                                "base-url = http://127.0.0.1:1\n";
+
+/* The profile's key is this one, or (NULL) is refused. */
+static void assert_key_of(const char *profile, const char *expected)
+{
+    struct setup s = choose(profile);
+    char *error = NULL, *key = app_config_key(&config, &s, &error);
+    if (expected) {
+        ck_assert_msg(key != NULL, "%s", error);
+        ck_assert_str_eq(key, expected);
+    } else {
+        ck_assert_msg(key == NULL, "%s gets %s", profile, key);
+        ck_assert_msg(strstr(error, "has no key of its own") != NULL, "%s", error);
+        ck_assert_msg(strstr(error, "/config.ini:8.") != NULL, "%s", error);
+        ck_assert_ptr_null(s.key_command);
+    }
+    free(error);
+    key_free(&key);
+    setup_free(&s);
+}
+
+START_TEST(a_general_key_is_for_the_general_api)
+{
+    struct options o = {0};
+    unsetenv(KEY_VARIABLE);
+    open_config(two_hosts, &o);
+    assert_key_of("own", "own");
+    assert_key_of("bare", NULL);
+    assert_key_of("same", "general");
+    assert_key_of("here", "general");
+    app_config_close(&config);
+    o.base_url = "https://all.example";
+    open_config(two_hosts, &o);
+    assert_key_of("bare", "general");
+    app_config_close(&config);
+}
+END_TEST
+
+START_TEST(the_variable_is_for_the_api_of_the_start)
+{
+    struct options o = {.profile = "bare"};
+    setenv(KEY_VARIABLE, "canary", 1);
+    open_config(two_hosts, &o);
+    assert_key_of(NULL, "canary");
+    assert_key_of("bare", "canary");
+    assert_key_of("own", "own");
+    assert_key_of("same", "general");
+    app_config_close(&config);
+    o.profile = "own";
+    setenv(KEY_VARIABLE, "canary", 1);
+    open_config(two_hosts, &o);
+    assert_key_of("bare", NULL);
+    app_config_close(&config);
+}
+END_TEST
+
 START_TEST(the_demo_holds_no_key)
 {
     struct options o = {.demo = true};
@@ -344,7 +411,7 @@ START_TEST(the_printed_configuration_is_the_default)
         ck_assert_int_eq(config.ui.ascii, standard.ascii);
         ck_assert_ptr_null(config.profiles[0]);
         struct setup s = choose(NULL);
-        ck_assert_str_eq(s.base_url, OPTIONS_DEFAULT_URL);
+        ck_assert_str_eq(s.base_url, SETUP_DEFAULT_URL);
         ck_assert_int_eq(s.interval, 10);
         setup_free(&s);
         app_config_close(&config);
@@ -380,6 +447,8 @@ int main(void)
     tcase_add_test(tc, the_place_of_the_file);
     tcase_add_test(tc, no_key_says_where_to_put_one);
     tcase_add_test(tc, a_command_that_fails_is_told_by_its_line);
+    tcase_add_test(tc, a_general_key_is_for_the_general_api);
+    tcase_add_test(tc, the_variable_is_for_the_api_of_the_start);
     tcase_add_test(tc, the_demo_holds_no_key);
     tcase_add_test(tc, the_variable_serves_every_profile_that_has_no_other);
     tcase_add_test(tc, environments_have_names);

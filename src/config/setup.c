@@ -176,6 +176,22 @@ static char *no_profile(const struct config *c, const char *name, bool named_in_
     return complaint;
 }
 
+/* Applies the pairs of the profile over those of [codatop]. */
+static void apply_profile(struct setup *s, const struct config *c)
+{
+    char *general_url = xstrdup(s->base_url ? s->base_url : SETUP_DEFAULT_URL);
+    bool has_key = names_key(c, s->profile);
+    if (has_key) {
+        replace(&s->key_command, NULL);
+        replace(&s->key_file, NULL);
+        s->key_command_line = line_of(c, s->profile, "api-key-command");
+    }
+    apply(s, c, s->profile);
+    if (!has_key && s->base_url && strcmp(s->base_url, general_url) != 0)
+        s->other_url_line = line_of(c, s->profile, "base-url");
+    free(general_url);
+}
+
 bool setup_join(const struct config *c, const char *name, struct setup *s, char **error)
 {
     setup_init(s);
@@ -190,12 +206,7 @@ bool setup_join(const struct config *c, const char *name, struct setup *s, char 
         setup_free(s);
         return false;
     }
-    if (names_key(c, s->profile)) {
-        replace(&s->key_command, NULL);
-        replace(&s->key_file, NULL);
-        s->key_command_line = line_of(c, s->profile, "api-key-command");
-    }
-    apply(s, c, s->profile);
+    apply_profile(s, c);
     return true;
 }
 
@@ -248,8 +259,13 @@ void setup_print(FILE *out)
     for (size_t i = 0; i < setup_row_count; i++)
         print_row(out, &setup_rows[i]);
     setup_print_comment(
-        out, "Any number of profiles, chosen by --profile NAME or the command :profile "
-             "NAME. Each can hold all of the settings above but profile and log-file; "
-             "what it does not say is as in [" GENERAL_SECTION "].");
-    fputs("#[profile NAME]\n#base-url = https://api.codat.io\n#label = EU PROD\n\n", out);
+        out,
+        "Any number of profiles, chosen by --profile NAME or the command :profile "
+        "NAME. Each can hold all of the settings above but profile and log-file; "
+        "what it does not say is as in [" GENERAL_SECTION "]. One "
+        "with another base-url needs a source of the key of its own: that of "
+        "[" GENERAL_SECTION "] is never sent there, and CODAT_API_KEY only by a start "
+        "with this profile, not by :profile.");
+    fputs("#[profile NAME]\n#base-url = " SETUP_DEFAULT_URL "\n#label = EU PROD\n\n",
+          out);
 }

@@ -19,6 +19,9 @@ struct setup {
     char *base_url, *ca_file, *log_file;
     char *key_command, *key_file;
     int key_command_line; /* where it stands in the file; 0: nowhere */
+    /* Where the profile, which names no source of a key, sets another base-url than
+     * [codatop]: the key of the one is not for the other. 0: nowhere. */
+    int other_url_line;
     char *label;  /* clean */
     size_t color; /* of the label: 0: the theme's own; else 1 + one of the eight */
     bool read_only;
@@ -27,6 +30,8 @@ struct setup {
     int64_t retry_initial, retry_max, retry_elapsed; /* milliseconds */
     double retry_exponent;
 };
+
+#define SETUP_DEFAULT_URL "https://api.codat.io"
 
 /* Everything at its default. */
 void setup_init(struct setup *s);

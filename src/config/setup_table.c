@@ -31,7 +31,7 @@ enum kind {
 const struct setup_row setup_rows[] = {
     {"profile", K_TEXT, GENERAL, FIELD(profile), 0, 0, NULL, "production",
      "The profile to begin with; CODATOP_PROFILE and --profile come first"},
-    {"base-url", K_TEXT, EVERYWHERE, FIELD(base_url), 0, 0, "https://api.codat.io", NULL,
+    {"base-url", K_TEXT, EVERYWHERE, FIELD(base_url), 0, 0, SETUP_DEFAULT_URL, NULL,
      "The API"},
     {"api-key-command", K_WORDS, EVERYWHERE, FIELD(key_command), 0, 0, NULL,
      "secret-tool lookup service codat",
