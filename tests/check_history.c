@@ -343,6 +343,26 @@ START_TEST(another_query_begins_anew)
 }
 END_TEST
 
+/* It is not sent once more beside the one that is under way. What that one brings has
+ * nothing in front of it: the first page comes next. */
+START_TEST(a_query_under_way_outlasts_a_gap)
+{
+    put_company(f, make_company("c1", "One", WALL), 1);
+    put_numbered(1, 999, 900, 1000, true, 2);
+    put_found("q", 1, 500, 401, 1, 1000, 3);
+    struct call call = call_pulls("c1", 2);
+    call.query = "q";
+    fleet_asked(f, &call, 4);
+    put_numbered(1, 9999, 9900, 9000, true, 5);
+    ck_assert_int_eq(detail()->found.known.asked, 4);
+    ck_assert(!detail()->found.stale);
+    put_found("q", 2, 400, 301, 1, 1000, 6);
+    ck_assert_int_eq(detail()->found.known.asked, 0);
+    ck_assert_int_eq(detail()->found.pages_read, 0);
+    ck_assert(detail()->found.stale);
+}
+END_TEST
+
 START_TEST(a_found_pull_is_read_where_it_is)
 {
     put_company(f, make_company("c1", "One", WALL), 1);
@@ -380,6 +400,7 @@ int main(void)
     tcase_add_test(t, what_is_found_leaves_the_history_as_it_was);
     tcase_add_test(t, pages_of_what_is_found_join_and_end);
     tcase_add_test(t, another_query_begins_anew);
+    tcase_add_test(t, a_query_under_way_outlasts_a_gap);
     tcase_add_test(t, a_found_pull_is_read_where_it_is);
     suite_add_tcase(suite, t);
     return suite_run(suite);

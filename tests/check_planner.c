@@ -140,7 +140,7 @@ START_TEST(a_query_is_asked_beside_the_history)
     ck_assert(!ask_next(&plan).send);
     answer_found(&plan.call, 0);
     ck_assert(!ask().send);
-    w->attention.history_found_more = true;
+    w->attention.history_found_most = 101;
     plan = ask();
     ck_assert(plan.send);
     ck_assert_int_eq(plan.call.page, 2);
@@ -153,6 +153,41 @@ START_TEST(a_query_is_asked_beside_the_history)
     ck_assert_str_eq(plan.call.query, "dataType=bills");
     w->attention.history_query = NULL;
     ck_assert(!ask().send);
+}
+END_TEST
+
+/* A filter that hardly anything matches does not read a history without end. */
+START_TEST(a_query_brings_no_more_than_is_wanted)
+{
+    world_look(w, "company-3");
+    world_run(w, 5 * SECOND_MS);
+    w->attention.history_query = "status=FetchError";
+    w->attention.history_found_most = 101;
+    for (int page = 0; page < 2; page++) {
+        struct plan plan = ask();
+        ck_assert(plan.send);
+        ck_assert_int_eq(plan.call.page, page + 1);
+        fleet_asked(w->fleet, &plan.call, w->now);
+        answer_found(&plan.call, page * 100);
+    }
+    ck_assert(!ask().send);
+    w->attention.history_found_most = 201;
+    ck_assert_int_eq(ask().call.page, 3);
+}
+END_TEST
+
+START_TEST(what_is_followed_comes_before_a_query)
+{
+    world_look(w, "company-3");
+    world_run(w, 5 * SECOND_MS);
+    world_refresh(w, "company-1", "bills");
+    world_run(w, 500);
+    while (!ask().send)
+        w->now += 10;
+    ck_assert(ask().followed);
+    w->attention.history_query = "status=FetchError";
+    ck_assert(ask().followed);
+    ck_assert_str_eq(ask().call.company_id, "company-1");
 }
 END_TEST
 
@@ -524,6 +559,8 @@ int main(void)
     tcase_add_test(t, a_running_cursor_reads_nothing);
     tcase_add_test(t, older_history_is_read_as_far_as_it_is_wanted);
     tcase_add_test(t, a_query_is_asked_beside_the_history);
+    tcase_add_test(t, a_query_brings_no_more_than_is_wanted);
+    tcase_add_test(t, what_is_followed_comes_before_a_query);
     tcase_add_test(t, a_resting_history_is_read_less_often_than_statuses);
     tcase_add_test(t, an_open_pull_is_read_by_itself);
     tcase_add_test(t, documents_are_read_at_once_and_seldom_again);

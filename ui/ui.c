@@ -527,7 +527,8 @@ static void want_history(const struct ui *ui, const struct ui_view *view,
     size_t wanted = p->list.top + 3 * (p->list.rows > 10 ? p->list.rows : 10);
     bool more = p->list.count < wanted;
     a->history_query = ui->finding.query;
-    a->history_found_more = more;
+    /* So many that do not match, that is. */
+    a->history_found_most = more ? p->list.count + HISTORY_SCANNED : 0;
     if (!p->filter)
         a->history_rows = wanted;
     else if (more && !ui->finding.query && !ui->finding.typing && known < HISTORY_SCANNED)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/xmalloc.h"
 #include "model/fleet_internal.h"
 
@@ -21,8 +22,11 @@ void found_free(struct found_pulls *found)
 void found_begin(struct found_pulls *found, const char *query)
 {
     char *copy = xstrdup(query); /* it may be the one that goes */
+    /* What is under way of the same query will be answered: it is not sent twice. */
+    int64_t asked = text_same(query, found->query) ? found->known.asked : 0;
     found_free(found);
     found->query = copy;
+    found->known.asked = asked;
 }
 
 size_t found_pull(const struct found_pulls *found, const char *pull_id)

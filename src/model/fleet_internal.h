@@ -99,7 +99,7 @@ void list_give_up(struct fleet *f, int page, int64_t now);
 
 /* --- fleet_found.c ---------------------------------------------------------------- */
 
-/* Another query is asked from now on. */
+/* Another query is asked from now on, or the same one from its first page. */
 void found_begin(struct found_pulls *found, const char *query);
 /* Where the pull is among those found, or SIZE_MAX. */
 size_t found_pull(const struct found_pulls *found, const char *pull_id);

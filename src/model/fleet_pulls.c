@@ -231,6 +231,9 @@ static void count_found_page(struct found_pulls *found, const struct page *p,
 {
     if (p->number == 1 && p->full && news->fresh == p->count)
         found->pages_read = 0;
+    /* It began anew while this page was under way: the first one comes next. */
+    if (p->number > 1 && found->pages_read == 0)
+        found->stale = true;
     if (p->number != found->pages_read + 1)
         return;
     bool older = found->pages_read == 0 || p->oldest < found->oldest;

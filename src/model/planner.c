@@ -195,7 +195,8 @@ static void plan_found(struct planning *p)
         p, &call,
         settled(p, due_after(begun ? &d->found.known : &never, begun && d->found.stale,
                              p->interval * RESTING_FACTOR)));
-    if (!begun || !p->a->history_found_more || d->found.end || d->found.pages_read == 0)
+    if (!begun || d->found.end || d->found.pages_read == 0 ||
+        d->found.brought >= p->a->history_found_most)
         return;
     call.page = d->found.pages_read + 1;
     consider(p, &call, settled(p, due_after(&d->found.known, true, 0)));
@@ -342,7 +343,7 @@ static void plan_old(struct planning *p)
 
 static void (*const steps[])(struct planning *) = {
     plan_first_page, plan_profile,       plan_document, plan_statuses,
-    plan_history,    plan_older_history, plan_found,    plan_followed,
+    plan_history,    plan_older_history, plan_followed, plan_found,
     plan_list,       plan_changed,       plan_new,      plan_old,
 };
 

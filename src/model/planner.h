@@ -19,7 +19,8 @@ struct attention {
                                none of them is read until it rests for PLANNER_SETTLE_MS */
     size_t history_rows;    /* how many rows of its history are wanted */
     const char *history_query; /* what else is asked of it; NULL: nothing */
-    bool history_found_more;   /* older ones of those are wanted, too */
+    size_t history_found_most; /* older ones of those are wanted, too, until it brought
+                                  so many; 0: only the newest */
     /* The reads that open dialogs want, the uppermost first, for documents_keep; and what
      * became of the uppermost one (NULL: none is open). */
     const struct call *open[DOCUMENTS_MAX];
