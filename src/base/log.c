@@ -3,7 +3,6 @@
 
 #include "base/log.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -14,6 +13,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "base/timefmt.h"
+#include "base/write.h"
 #include "base/xmalloc.h"
 
 /* Each secret is kept as it was given and as it looks after cleaning: a text may spell it
@@ -77,21 +77,6 @@ static char *hide(const char *text, char *const *secrets, size_t count)
     }
     free(hidden);
     return buf_take(&out);
-}
-
-/* Whether everything was written. */
-static bool write_all(int fd, const char *bytes, size_t len)
-{
-    while (len > 0) {
-        ssize_t n = write(fd, bytes, len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        bytes += n;
-        len -= (size_t)n;
-    }
-    return true;
 }
 
 static char *safe_text(const struct log *log, const char *format, va_list args)

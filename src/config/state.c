@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "base/write.h"
 #include "base/xmalloc.h"
 #include "config/file.h"
 
@@ -56,20 +57,6 @@ static bool make_folders(const char *path)
     }
     free(folder);
     return made;
-}
-
-static bool write_all(int fd, const char *bytes, size_t len)
-{
-    while (len > 0) {
-        ssize_t n = write(fd, bytes, len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return false;
-        bytes += n;
-        len -= (size_t)n;
-    }
-    return true;
 }
 
 /* mkstemp gives the mode 0600, and a name that a second console does not take. */
