@@ -218,6 +218,52 @@ START_TEST(a_reset_selects_the_first_row_again)
 }
 END_TEST
 
+static void go_home(struct list *l, const char *letters, size_t visible)
+{
+    struct list_source s = rows(letters);
+    list_go_home(l, &s);
+    list_sync(l, &s, visible);
+}
+
+START_TEST(home_is_the_first_row_that_went)
+{
+    struct list l = {0};
+    sync(&l, "abcdef", 3);
+    go(&l, "abcdef", LIST_DOWN);
+    go(&l, "abcdef", LIST_DOWN);
+    sync(&l, "abdef", 3);
+    ck_assert_str_eq(l.id, "d");
+    sync(&l, "", 3);
+    ck_assert_ptr_null(l.id);
+    sync(&l, "af", 3);
+    ck_assert_str_eq(l.home, "c");
+    go_home(&l, "af", 3);
+    ck_assert_str_eq(l.id, "a");
+    go_home(&l, "abcdef", 3);
+    ck_assert_str_eq(l.id, "c");
+    ck_assert_ptr_null(l.home);
+    list_free(&l);
+}
+END_TEST
+
+START_TEST(who_moves_has_no_home)
+{
+    struct list l = {0};
+    sync(&l, "abc", 3);
+    go(&l, "abc", LIST_DOWN);
+    sync(&l, "ac", 3);
+    ck_assert_str_eq(l.home, "b");
+    go(&l, "ac", LIST_UP);
+    go_home(&l, "abc", 3);
+    ck_assert_str_eq(l.id, "a");
+    sync(&l, "bc", 3);
+    list_settle(&l);
+    go_home(&l, "abc", 3);
+    ck_assert_str_eq(l.id, "b");
+    list_free(&l);
+}
+END_TEST
+
 int main(void)
 {
     Suite *s = suite_create("list");
@@ -233,6 +279,8 @@ int main(void)
     tcase_add_test(tc, a_smaller_window_keeps_the_cursor_in_sight);
     tcase_add_test(tc, what_came_above_the_rows_in_sight_is_counted);
     tcase_add_test(tc, a_reset_selects_the_first_row_again);
+    tcase_add_test(tc, home_is_the_first_row_that_went);
+    tcase_add_test(tc, who_moves_has_no_home);
     suite_add_tcase(s, tc);
     return suite_run(s);
 }
