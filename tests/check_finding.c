@@ -153,19 +153,29 @@ START_TEST(nothing_that_matches_is_a_sentence)
 END_TEST
 
 /* Its row leaves, a neighbour takes its place, and it comes back. */
-START_TEST(the_cursor_comes_home_when_nobody_moved_it)
+START_TEST(the_cursor_comes_home_when_the_filter_is_abandoned)
 {
     struct child c = {.config = {.ascii = false}};
     start_picture(&c, 24, 100);
-    pty_keys(c.pty, "/freee\r");
+    pty_keys(c.pty, "/freee");
     pty_wait_text(c.pty, "1/1 of 7");
     ck_assert(cursor_is_on(c.pty, " freee"));
     pty_keys(c.pty, "\033");
     pty_wait_text(c.pty, "5/7");
     ck_assert(cursor_is_on(c.pty, "✗ Northwind"));
-    pty_keys(c.pty, "/quick\r");
+    child_quit(&c);
+}
+END_TEST
+
+/* Whoever keeps a filter goes on with what it found, also when it was typed at once. */
+START_TEST(the_cursor_stays_when_a_kept_filter_is_cleared)
+{
+    static const char *const keys[] = {"/quick\r", ":filter quick\r"};
+    struct child c = {.config = {.ascii = false}};
+    start_picture(&c, 24, 100);
+    pty_keys(c.pty, keys[_i]);
     pty_wait_text(c.pty, "1/1 of 7");
-    pty_keys(c.pty, "j\033");
+    pty_keys(c.pty, "\033");
     pty_wait_text(c.pty, "2/7");
     ck_assert(cursor_is_on(c.pty, "Blue Bottle"));
     child_quit(&c);
@@ -489,7 +499,8 @@ int main(void)
     tcase_add_test(tc, a_bad_term_is_marked_and_the_last_good_filter_stays);
     tcase_add_test(tc, esc_while_typing_restores_and_esc_in_the_pane_clears);
     tcase_add_test(tc, nothing_that_matches_is_a_sentence);
-    tcase_add_test(tc, the_cursor_comes_home_when_nobody_moved_it);
+    tcase_add_test(tc, the_cursor_comes_home_when_the_filter_is_abandoned);
+    tcase_add_loop_test(tc, the_cursor_stays_when_a_kept_filter_is_cleared, 0, 2);
     tcase_add_test(tc, a_filtered_cursor_stays_on_its_company);
     tcase_add_test(tc, a_key_does_not_move_on_from_a_row_that_went);
     tcase_add_test(tc, a_company_stays_while_somebody_works_on_it);

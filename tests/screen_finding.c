@@ -35,6 +35,8 @@ START_TEST(failing_companies_of_one_platform)
     pty_wait_no_text(c.pty, "age>x");
     pty_wait_text(c.pty, "/platform:xero st");
     pty_keys(c.pty, "\033");
+    pty_wait_no_text(c.pty, " of 60 ");
+    pty_keys(c.pty, "g");
     pty_wait_text(c.pty, " 1/60 ");
     pty_keys(c.pty, "s");
     pty_wait_text(c.pty, "▲");

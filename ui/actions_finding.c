@@ -45,6 +45,15 @@ static bool take_text(struct ui *ui, const struct ui_view *view, struct prompt *
     return false;
 }
 
+/* The filter is kept, and so is the row that it left under the cursor: when the filter is
+ * cleared, the cursor stays there. */
+static void settle(struct ui *ui, const struct ui_view *view, enum pane_id id)
+{
+    ui_sync(ui, view);
+    if (ui->panes[id].list.id)
+        list_settle(&ui->panes[id].list);
+}
+
 static void filter_changed(struct ui *ui, const struct ui_view *view, struct prompt *p)
 {
     take_text(ui, view, p, QUERY_REST_MS);
@@ -57,7 +66,9 @@ static void filter_done(struct ui *ui, const struct ui_view *view, struct prompt
     struct filter_error error = {0};
     if (accepted && !take_text(ui, view, p, 0))
         return;
-    if (!accepted)
+    if (accepted)
+        settle(ui, view, ui->finding.pane);
+    else
         set_filter(ui, view, ui->finding.pane, ui->finding.before, 0, &error);
     filter_error_free(&error);
     free(ui->finding.before);
@@ -97,7 +108,9 @@ static const struct prompt_ops filter_prompt = {
 static void filter_by(struct ui *ui, const struct ui_view *view, const char *text)
 {
     struct filter_error error = {0};
-    if (!set_filter(ui, view, ui->focus, text, 0, &error))
+    if (set_filter(ui, view, ui->focus, text, 0, &error))
+        settle(ui, view, ui->focus);
+    else
         ui_wrong_argument(ui, "%s", error.message);
     filter_error_free(&error);
 }
