@@ -210,6 +210,52 @@ START_TEST(columns_begin_at_60_and_above_160)
 }
 END_TEST
 
+/* h and l go where the eye goes. */
+static const struct {
+    int rows, cols;
+    bool zoom;
+    enum pane_id left[PANE_COUNT], right[PANE_COUNT];
+} ways[] = {
+    {24,
+     100,
+     false,
+     {PANE_COMPANIES, PANE_COMPANIES, PANE_COMPANIES},
+     {PANE_TYPES, PANE_TYPES, PANE_HISTORY}},
+    {8,
+     100,
+     false,
+     {PANE_COMPANIES, PANE_COMPANIES, PANE_COMPANIES},
+     {PANE_TYPES, PANE_TYPES, PANE_HISTORY}},
+    {60,
+     200,
+     false,
+     {PANE_COMPANIES, PANE_COMPANIES, PANE_TYPES},
+     {PANE_TYPES, PANE_HISTORY, PANE_HISTORY}},
+    {40,
+     50,
+     false,
+     {PANE_COMPANIES, PANE_COMPANIES, PANE_TYPES},
+     {PANE_TYPES, PANE_HISTORY, PANE_HISTORY}},
+    {24,
+     100,
+     true,
+     {PANE_COMPANIES, PANE_COMPANIES, PANE_TYPES},
+     {PANE_TYPES, PANE_HISTORY, PANE_HISTORY}},
+};
+
+START_TEST(the_pane_beside_is_the_one_that_is_seen_there)
+{
+    const struct layout_sizes sizes = {.zoom = ways[_i].zoom};
+    struct layout l;
+    for (int i = 0; i < PANE_COUNT; i++) {
+        enum pane_id pane = (enum pane_id)i;
+        layout_compute(ways[_i].rows, ways[_i].cols, pane, &sizes, &l);
+        ck_assert_int_eq(layout_beside(&l, pane, false), ways[_i].left[i]);
+        ck_assert_int_eq(layout_beside(&l, pane, true), ways[_i].right[i]);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *s = suite_create("layout");
@@ -225,6 +271,8 @@ int main(void)
     tcase_add_test(tc, where_nothing_fits_nothing_changes);
     tcase_add_test(tc, one_pane_can_have_it_all);
     tcase_add_test(tc, columns_begin_at_60_and_above_160);
+    tcase_add_loop_test(tc, the_pane_beside_is_the_one_that_is_seen_there, 0,
+                        sizeof ways / sizeof *ways);
     suite_add_tcase(s, tc);
     return suite_run(s);
 }

@@ -188,9 +188,14 @@ START_TEST(focus_goes_round)
     start_picture(&c, 24, 100);
     pty_keys(c.pty, "\tj");
     pty_wait_text(c.pty, "2/14");
-    pty_keys(c.pty, "l\033[B");
+    pty_keys(c.pty, "\t\033[B");
     pty_wait_text(c.pty, "2/412");
     pty_keys(c.pty, "\tk");
+    pty_wait_text(c.pty, "4/7");
+    pty_keys(c.pty,
+             "lllhj"); /* the data types are beside the companies, and nothing more */
+    pty_wait_text(c.pty, "5/7");
+    pty_keys(c.pty, "\033[Zhk"); /* and so is the history */
     pty_wait_text(c.pty, "4/7");
     pty_keys(c.pty, "j\033[Z");
     pty_keys(c.pty, "G");

@@ -97,15 +97,13 @@ void act_previous_pane(struct ui *ui, const struct ui_view *view,
 void act_left_pane(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
     (void)intent;
-    if (ui->focus != PANE_COMPANIES)
-        focus(ui, view, ui->focus - 1);
+    focus(ui, view, layout_beside(&ui->layout, ui->focus, false));
 }
 
 void act_right_pane(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
     (void)intent;
-    if (ui->focus != PANE_HISTORY)
-        focus(ui, view, ui->focus + 1);
+    focus(ui, view, layout_beside(&ui->layout, ui->focus, true));
 }
 
 /* --- back ------------------------------------------------------------------------ */

@@ -126,3 +126,26 @@ bool layout_resize(const struct layout *l, enum pane_id focus, enum pane_id pane
     *sizes = wanted;
     return true;
 }
+
+static bool is_beside(const struct rect *from, const struct rect *r, bool right)
+{
+    bool level = r->h > 0 && r->y < from->y + from->h && from->y < r->y + r->h;
+    return level && (right ? r->x >= from->x + from->w : r->x + r->w <= from->x);
+}
+
+enum pane_id layout_beside(const struct layout *l, enum pane_id pane, bool right)
+{
+    const struct rect *from = &l->pane[pane];
+    if (l->too_small || from->w == l->cols) {
+        int next = (int)pane + (right ? 1 : -1);
+        return next < 0 || next >= PANE_COUNT ? pane : (enum pane_id)next;
+    }
+    enum pane_id found = pane;
+    for (int i = 0; i < PANE_COUNT; i++) {
+        const struct rect *r = &l->pane[i], *best = &l->pane[found];
+        if (is_beside(from, r, right) &&
+            (found == pane || (right ? r->x < best->x : r->x > best->x)))
+            found = (enum pane_id)i;
+    }
+    return found;
+}

@@ -45,5 +45,9 @@ void layout_compute(int rows, int cols, enum pane_id focus,
  * computed last: changes *sizes. False: there is no room for that, nothing changes. */
 bool layout_resize(const struct layout *l, enum pane_id focus, enum pane_id pane, int by,
                    struct layout_sizes *sizes);
+/* The pane beside that one, to the right or to the left: the nearest, of several the
+ * upper one. Where panes are as wide as the screen, the one after or before it. The same
+ * pane where there is none. */
+enum pane_id layout_beside(const struct layout *l, enum pane_id pane, bool right);
 
 #endif
