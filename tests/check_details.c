@@ -162,6 +162,60 @@ START_TEST(brackets_lead_from_pull_to_pull)
 }
 END_TEST
 
+/* Pulls of other data types lie between those of one. */
+START_TEST(brackets_keep_to_the_data_type)
+{
+    struct child c = {.config = {.ascii = false}};
+    start(&c, 30, 100, NULL);
+    child_order(&c, "pull new-1 invoices Complete -1");
+    child_order(&c, "pull new-2 taxRates Complete -1");
+    child_order(&c, "say ready");
+    pty_wait_text(c.pty, "ready");
+    pty_keys(c.pty, "\t/invoices\r\r");
+    pty_wait_text(c.pty, "┌ Data type ─");
+    pty_keys(c.pty, "[");
+    pty_wait_text(c.pty, "Pull id        new-1");
+    pty_wait_text(c.pty, "Place          1 of ");
+    pty_wait_text(c.pty, " or more of invoices, the newest first");
+    for (int i = 2; i < 5; i++) {
+        char place[32];
+        snprintf(place, sizeof place, "Place          %d of ", i);
+        pty_keys(c.pty, "[");
+        pty_wait_text(c.pty, place);
+        pty_wait_text(c.pty, "Data type      invoices");
+    }
+    pty_keys(c.pty, "]]]]");
+    pty_wait_text(c.pty, "Pull id        new-1");
+    pty_wait_text(c.pty, "No newer pull of invoices is known.");
+    pty_keys(c.pty, "qq");
+    child_quit(&c);
+}
+END_TEST
+
+START_TEST(brackets_walk_the_history_as_it_is_listed)
+{
+    struct child c = {.config = {.ascii = false}};
+    start(&c, 30, 100, NULL);
+    child_order(&c, "pull new-1 taxRates Complete -1");
+    child_order(&c, "wait 1000");
+    child_order(&c, "pull new-2 bills Complete -1");
+    child_order(&c, "wait 1000");
+    child_order(&c, "pull new-3 taxRates Complete -1");
+    child_order(&c, "say ready");
+    pty_wait_text(c.pty, "ready");
+    pty_keys(c.pty, "\t\t/type:taxRates\rg\r");
+    pty_wait_text(c.pty, "Pull id        new-3");
+    pty_keys(c.pty, "[");
+    pty_wait_text(c.pty, "Pull id        new-1");
+    pty_keys(c.pty, "]");
+    pty_wait_text(c.pty, "Pull id        new-3");
+    pty_keys(c.pty, "]");
+    pty_wait_text(c.pty, "The history as it is listed ends here.");
+    pty_keys(c.pty, "q");
+    child_quit(&c);
+}
+END_TEST
+
 /* --- validation results ------------------------------------------------------------- */
 
 START_TEST(validation_results_are_listed)
@@ -389,6 +443,8 @@ int main(void)
     t = add_case(s, "pulls");
     tcase_add_loop_test(t, every_failure_says_what_to_do, 0,
                         (int)(sizeof failures / sizeof failures[0]));
+    tcase_add_test(t, brackets_keep_to_the_data_type);
+    tcase_add_test(t, brackets_walk_the_history_as_it_is_listed);
     tcase_add_test(t, brackets_lead_from_pull_to_pull);
     t = add_case(s, "validation");
     tcase_add_test(t, validation_results_are_listed);

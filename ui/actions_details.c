@@ -62,44 +62,76 @@ void act_json(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
 
 /* --- neighbours ------------------------------------------------------------------- */
 
-/* The known pull so many places further down the history of the dialog's company, or
- * NULL. */
-static const struct pull *neighbour(const struct ui *ui, const struct ui_view *view,
-                                    int step)
+/* The next known pull of the dialog's company, and where it is about a data type of that
+ * type; older ones for a step of 1, newer ones for -1. NULL: there is none. */
+static const struct pull *next_known(const struct dialog *d, const struct ui_view *view,
+                                     int step)
 {
-    const struct dialog *d = ui->dialog;
-    size_t at = subject_place(view, d->company_id, d->pull_id);
     const struct fleet_company *c = fleet_find(view->fleet, d->company_id);
-    if (at == SIZE_MAX || (step < 0 && at == 0) ||
-        at + 1 >= c->detail->pull_count + (step < 0))
+    size_t at = subject_place(view, d->company_id, d->pull_id);
+    if (at == SIZE_MAX)
         return NULL;
-    return c->detail->pulls[step < 0 ? at - 1 : at + 1];
+    /* Before the first comes SIZE_MAX. */
+    for (at += (size_t)step; at < c->detail->pull_count; at += (size_t)step) {
+        const struct pull *p = c->detail->pulls[at];
+        if (!d->of_type || text_same(p->data_type, d->data_type))
+            return p;
+    }
+    return NULL;
 }
 
-static void walk(struct ui *ui, const struct ui_view *view, int step, const char *end)
+/* The row of the history that shows the dialog's pull, or LIST_NOT_FOUND. */
+static size_t listed_at(const struct ui *ui, const struct dialog *d)
+{
+    const struct list_source *rows = &ui->panes[PANE_HISTORY].source;
+    if (d->of_type || !text_same(ui->shown, d->company_id))
+        return LIST_NOT_FOUND;
+    for (size_t i = 0; i < rows->count; i++)
+        if (text_same(rows->id_at(rows->ctx, i), d->pull_id))
+            return i;
+    return LIST_NOT_FOUND;
+}
+
+/* Goes on to a neighbour: in the history as it is listed, filtered and sorted; of a data
+ * type, and where the list does not show the pull, among those that are known. */
+static void walk(struct ui *ui, const struct ui_view *view, int step, const char *which)
 {
     struct dialog *d = ui->dialog;
-    /* From a data type the way leads to its newest pull. */
-    if (!d->walks) {
-        open_dialog(ui, dialog_pull(d->company_id, d->data_type, d->connection_id,
-                                    d->pull_id, view->now));
+    if (!d->walks) { /* from a data type the way leads to its newest pull */
+        struct dialog *pull = dialog_pull(d->company_id, d->data_type, d->connection_id,
+                                          d->pull_id, view->now);
+        pull->of_type = true;
+        open_dialog(ui, pull);
         return;
     }
-    const struct pull *p = neighbour(ui, view, step);
+    ui_sync(ui, view);
+    const struct list_source *rows = &ui->panes[PANE_HISTORY].source;
+    size_t at = listed_at(ui, d);
+    bool listed = at != LIST_NOT_FOUND;
+    const struct pull *p = NULL;
+    if (!listed)
+        p = next_known(d, view, step);
+    else if (at + (size_t)step < rows->count)
+        p = fleet_find_pull(view->fleet, d->company_id,
+                            rows->id_at(rows->ctx, at + (size_t)step));
     if (p)
         dialog_pull_of(d, p->data_type, p->connection_id, p->id);
+    else if (d->of_type)
+        ui_notice(ui, view, "No %s pull of %s is known.", which, d->data_type);
+    else if (listed && !pane_is_plain(&ui->panes[PANE_HISTORY]))
+        ui_notice(ui, view, "The history as it is listed ends here.");
     else
-        ui_notice(ui, view, "%s", end);
+        ui_notice(ui, view, "No %s pull of the company is known.", which);
 }
 
 void act_older_pull(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
     (void)intent;
-    walk(ui, view, 1, "No older pull of the company is known.");
+    walk(ui, view, 1, "older");
 }
 
 void act_newer_pull(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
     (void)intent;
-    walk(ui, view, -1, "No newer pull of the company is known.");
+    walk(ui, view, -1, "newer");
 }

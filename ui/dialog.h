@@ -41,6 +41,7 @@ struct dialog {
     size_t hidden;                 /* of these, that are not shown */
     const struct command *command; /* that it explains */
     bool walks;                    /* it can show the pulls before and after, too, … */
+    bool of_type;                  /* … but only those of its data type … */
     bool leads_to_pull;            /* … or lead to one */
     bool bare; /* as wide as the screen, with nothing beside the text: to be selected */
     int64_t opened;       /* monotonic */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/text.h"
 #include "base/xmalloc.h"
 #include "ui/connection_text.h"
 #include "ui/pull_text.h"
@@ -24,24 +25,31 @@ static void write_connection(struct page *page, const struct scene *s,
     buf_free(&text);
 }
 
-/* "3 of 412, the newest first" */
-static void write_place(struct page *page, const struct scene *s, const struct pull *p)
+/* "3 of 412, the newest first"; "2 of 7 of balanceSheet, the newest first". type: of its
+ * data type. */
+static void write_place(struct page *page, const struct scene *s, const struct pull *p,
+                        bool type)
 {
     const struct company_detail *d = s->company->detail;
-    char place[32], of[32], text[96];
-    size_t at = 0;
-    while (at < d->pull_count && d->pulls[at] != p)
-        at++;
-    if (at == d->pull_count) /* it was found beyond what was read of the history */
+    char place[32], of[32];
+    size_t at = 0, count = 0;
+    for (size_t i = 0; i < d->pull_count; i++) {
+        count += !type || text_same(d->pulls[i]->data_type, p->data_type);
+        if (d->pulls[i] == p)
+            at = count;
+    }
+    if (at == 0) /* it was found beyond what was read of the history */
         return;
-    bool all = d->pulls_end || d->pulls_total >= (int64_t)d->pull_count;
-    int64_t count =
-        d->pulls_total > (int64_t)d->pull_count ? d->pulls_total : (int64_t)d->pull_count;
-    format_count(at + 1, place, sizeof place);
-    format_count((uint64_t)count, of, sizeof of);
-    snprintf(text, sizeof text, "%s of %s%s, the newest first", place, of,
-             all ? "" : " or more");
+    bool all = d->pulls_end || (!type && d->pulls_total >= (int64_t)d->pull_count);
+    if (!type && d->pulls_total > (int64_t)count)
+        count = (size_t)d->pulls_total;
+    format_count(at, place, sizeof place);
+    format_count(count, of, sizeof of);
+    char *text =
+        xasprintf("%s of %s%s%s%s, the newest first", place, of, all ? "" : " or more",
+                  type ? " of " : "", type && p->data_type ? p->data_type : "");
     page_field(page, "Place", ROLE_TEXT, text);
+    free(text);
 }
 
 static const char *said(bool yes)
@@ -69,7 +77,8 @@ static void write_times(struct page *page, const struct scene *s, const struct p
     field(page, pull_ended(p) ? "Took" : "Running for", ROLE_TEXT, took);
 }
 
-static void write_pull(struct page *page, const struct scene *s, const struct pull *p)
+static void write_pull(const struct dialog *d, struct page *page, const struct scene *s,
+                       const struct pull *p)
 {
     const struct connection *c = pull_connection(s, p);
     struct status status = status_of_pull(p);
@@ -83,7 +92,7 @@ static void write_pull(struct page *page, const struct scene *s, const struct pu
         write_connection(page, s, c);
     field(page, "Pull id", ROLE_TEXT, p->id);
     field(page, "Connection id", ROLE_TEXT, p->connection_id);
-    write_place(page, s, p);
+    write_place(page, s, p, d->of_type);
     pull_remedy_write(page, s, p);
 }
 
@@ -94,7 +103,7 @@ static void write(const struct dialog *d, const struct scene *scene, struct page
         return;
     const struct pull *p = fleet_find_pull(s.view->fleet, d->company_id, d->pull_id);
     if (p) {
-        write_pull(page, &s, p);
+        write_pull(d, page, &s, p);
     } else {
         field(page, "Data type", ROLE_STRONG, d->data_type);
         field(page, "Pull id", ROLE_TEXT, d->pull_id);

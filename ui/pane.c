@@ -153,6 +153,11 @@ bool pane_set_filter(struct pane *p, const char *text, struct filter_error *erro
     return true;
 }
 
+bool pane_is_plain(const struct pane *p)
+{
+    return !p->filter && sort_is_usual(&p->ops->columns, &p->arrangement.sort);
+}
+
 /* --- rows ------------------------------------------------------------------------ */
 
 int64_t pane_filter_until(const struct scene *s, const struct filter *filter)

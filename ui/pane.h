@@ -144,6 +144,9 @@ void pane_columns_shown(const struct pane *p, bool shown[TABLE_COLUMNS]);
  * (filter_error_free it) where a term is wrong: the filter stays as it was. */
 bool pane_set_filter(struct pane *p, const char *text, struct filter_error *error);
 
+/* Neither filtered nor sorted otherwise than usual. */
+bool pane_is_plain(const struct pane *p);
+
 /* Until when rows that the filter left are right, if nothing but time changes; monotonic.
  * NULL, and filters that know no time: INT64_MAX. */
 int64_t pane_filter_until(const struct scene *s, const struct filter *filter);

@@ -506,11 +506,28 @@ void ui_suspend(struct ui *ui)
     screen_suspend(ui->screen);
 }
 
-/* Who goes from pull to pull shall not wait for older ones. */
+/* The place of the last known pull of the dialog's data type, from its own on. */
+static size_t oldest_of_type(const struct ui_view *view, const struct dialog *d,
+                             size_t place)
+{
+    const struct fleet_company *c = fleet_find(view->fleet, d->company_id);
+    for (size_t i = c->detail->pull_count; i > place; i--)
+        if (text_same(c->detail->pulls[i - 1]->data_type, d->data_type))
+            return i - 1;
+    return place;
+}
+
+/* Who goes from pull to pull shall not wait for older ones. Of one data type they may lie
+ * far apart: while none is known, older pages are read, but not all of a long history. */
 static void want_neighbours(const struct ui_view *view, const struct dialog *d,
                             struct attention *a)
 {
     size_t place = subject_place(view, d->company_id, d->pull_id);
+    if (place != SIZE_MAX && d->of_type && oldest_of_type(view, d, place) == place) {
+        size_t known = fleet_find(view->fleet, d->company_id)->detail->pull_count;
+        if (known < HISTORY_SCANNED)
+            place = known;
+    }
     if (place != SIZE_MAX && a->history_rows < place + NEIGHBOURS_WANTED)
         a->history_rows = place + NEIGHBOURS_WANTED;
 }
