@@ -216,7 +216,7 @@ static void turn(struct app *app)
     app_remember(app, now);
     struct ui_view view = app_view(app, now);
     ui_draw(app->ui, &view);
-    int64_t wake = earlier(ui_next_change(app->ui, &view), app->next_plan);
+    int64_t wake = earlier(ui_next_change(app->ui), app->next_plan);
     if (app->bulk.bulk)
         wake = earlier(wake, app->bulk.next);
     sleep_until(app, wake, clock_mono_ms());

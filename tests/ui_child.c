@@ -215,7 +215,7 @@ static int show(struct world *w, struct ui *ui, FILE *orders)
         sigemptyset(&none);
         /* Time stands still here; what does not wait for it is shown at once. */
         const struct timespec at_once = {0};
-        bool more = ui_next_change(ui, &view) <= view.now;
+        bool more = ui_next_change(ui) <= view.now;
         if (ppoll(fds, 2, more ? &at_once : NULL, &none) > 0) {
             if (fds[1].revents & POLLIN && fgets(line, sizeof line, orders))
                 obey(w, line);

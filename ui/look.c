@@ -10,37 +10,35 @@
 
 static const struct {
     const char *name, *help;
-    bool signs; /* and lines, not words */
 } roles[ROLE_COUNT] = {
-    [ROLE_TEXT] = {"text", "what nothing else is said of", false},
-    [ROLE_DIM] = {"dim", "less important words: titles of columns, hints, ages", false},
-    [ROLE_STRONG] = {"strong", "the program's name and headings", false},
-    [ROLE_EDGE] = {"edge", "edges of panes", true},
-    [ROLE_EDGE_FOCUS] = {"edge-focus", "edges of what keys go to", true},
-    [ROLE_TITLE] = {"title", "titles of panes", false},
-    [ROLE_TITLE_FOCUS] = {"title-focus", "the title of what keys go to", false},
-    [ROLE_FILTER] = {"filter", "what a pane is filtered by", false},
-    [ROLE_ENV] = {"environment", "the environment's name", false},
-    [ROLE_ENV_PRODUCTION] = {"production", "the environment's name in production", false},
-    [ROLE_READ_ONLY] = {"read-only", "the word READ-ONLY", false},
-    [ROLE_KEY] = {"key", "names of keys", false},
-    [ROLE_BAR] = {"bar", "bars of progress", true},
-    [ROLE_WRONG] = {"wrong", "what was typed and is not understood", false},
-    [ROLE_MATCH] = {"match", "what a search found", false},
-    [ROLE_MATCH_HERE] = {"match-here", "the match that a search stands on", false},
-    [ROLE_FAILED] = {"failed", "signs and words of what failed", false},
-    [ROLE_ATTENTION] = {"attention", "signs and words of what needs a person", false},
-    [ROLE_MOVING] = {"moving", "the sign of what is under way", true},
-    [ROLE_COMPLETE] = {"complete", "the sign of what is complete", true},
-    [ROLE_MARKED] = {"marked", "marked companies", false},
-    [ROLE_INFO] = {"info", "messages", false},
-    [ROLE_GOOD] = {"good", "good news among the messages", false},
-    [ROLE_WARNING] = {"warning", "warnings among the messages", false},
-    [ROLE_ERROR] = {"error", "errors among the messages", false},
-    [ROLE_CURSOR] = {"cursor", "the row that keys act on", false},
-    [ROLE_CURSOR_AWAY] = {"cursor-away", "the cursor of a pane that keys do not go to",
-                          false},
-    [ROLE_OLD] = {"old", "rows whose last read failed", false},
+    [ROLE_TEXT] = {"text", "what nothing else is said of"},
+    [ROLE_DIM] = {"dim", "less important words: titles of columns, hints, ages"},
+    [ROLE_STRONG] = {"strong", "the program's name and headings"},
+    [ROLE_EDGE] = {"edge", "edges of panes"},
+    [ROLE_EDGE_FOCUS] = {"edge-focus", "edges of what keys go to"},
+    [ROLE_TITLE] = {"title", "titles of panes"},
+    [ROLE_TITLE_FOCUS] = {"title-focus", "the title of what keys go to"},
+    [ROLE_FILTER] = {"filter", "what a pane is filtered by"},
+    [ROLE_ENV] = {"environment", "the environment's name"},
+    [ROLE_ENV_PRODUCTION] = {"production", "the environment's name in production"},
+    [ROLE_READ_ONLY] = {"read-only", "the word READ-ONLY"},
+    [ROLE_KEY] = {"key", "names of keys"},
+    [ROLE_BAR] = {"bar", "bars of progress"},
+    [ROLE_WRONG] = {"wrong", "what was typed and is not understood"},
+    [ROLE_MATCH] = {"match", "what a search found"},
+    [ROLE_MATCH_HERE] = {"match-here", "the match that a search stands on"},
+    [ROLE_FAILED] = {"failed", "signs and words of what failed"},
+    [ROLE_ATTENTION] = {"attention", "signs and words of what needs a person"},
+    [ROLE_MOVING] = {"moving", "the sign of what is under way"},
+    [ROLE_COMPLETE] = {"complete", "the sign of what is complete"},
+    [ROLE_MARKED] = {"marked", "marked companies"},
+    [ROLE_INFO] = {"info", "messages"},
+    [ROLE_GOOD] = {"good", "good news among the messages"},
+    [ROLE_WARNING] = {"warning", "warnings among the messages"},
+    [ROLE_ERROR] = {"error", "errors among the messages"},
+    [ROLE_CURSOR] = {"cursor", "the row that keys act on"},
+    [ROLE_CURSOR_AWAY] = {"cursor-away", "the cursor of a pane that keys do not go to"},
+    [ROLE_OLD] = {"old", "rows whose last read failed"},
 };
 
 static const struct {
@@ -76,11 +74,6 @@ const char *look_role_name(size_t i)
 const char *look_role_help(size_t i)
 {
     return i < ROLE_COUNT ? roles[i].help : NULL;
-}
-
-bool look_role_is_words(enum role role)
-{
-    return !roles[role].signs;
 }
 
 /* --- the user's words ------------------------------------------------------------ */

@@ -73,8 +73,6 @@ const char *look_theme_name(size_t i);
 const char *look_role_name(size_t i);
 /* What has that role: "names of keys". */
 const char *look_role_help(size_t i);
-/* Whether the role shows words; others are signs and lines, which may be fainter. */
-bool look_role_is_words(enum role role);
 
 /* Each takes a user's words. False and *error (sentences that name what is possible;
  * free() it) where they mean nothing; then nothing changes. */

@@ -46,11 +46,6 @@ size_t prompt_cursor(const struct prompt *p)
     return p->line.cursor;
 }
 
-void prompt_set(struct prompt *p, const char *text)
-{
-    line_set(&p->line, text);
-}
-
 void prompt_mark(struct prompt *p, size_t start, size_t len, const char *message)
 {
     char *copy = xstrdup(message);

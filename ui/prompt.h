@@ -45,8 +45,6 @@ void ui_close_prompt(struct ui *ui);
 const char *prompt_text(const struct prompt *p);
 /* Bytes before the cursor. */
 size_t prompt_cursor(const struct prompt *p);
-/* Replaces the text; the cursor goes to its end. changed is not called. */
-void prompt_set(struct prompt *p, const char *text);
 /* Underlines bytes [start, start + len) as wrong and shows message (copied) behind the
  * text; NULL clears. */
 void prompt_mark(struct prompt *p, size_t start, size_t len, const char *message);

@@ -393,9 +393,8 @@ void ui_draw(struct ui *ui, const struct ui_view *view)
     ui->shown_is_painted = true;
 }
 
-int64_t ui_next_change(const struct ui *ui, const struct ui_view *view)
+int64_t ui_next_change(const struct ui *ui)
 {
-    (void)view;
     int64_t next = ui->draw.next_change;
     int64_t settled = ui->selected_at + PLANNER_SETTLE_MS;
     if (!text_same(ui->shown, ui_selected(ui)) && settled < next)

@@ -117,7 +117,7 @@ bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
 void ui_draw(struct ui *ui, const struct ui_view *view);
 /* When something on screen would next look different by time alone (an age, a countdown,
  * the status line's end), monotonic; INT64_MAX: never. */
-int64_t ui_next_change(const struct ui *ui, const struct ui_view *view);
+int64_t ui_next_change(const struct ui *ui);
 /* The terminal's size may have changed (SIGWINCH). */
 void ui_resize(struct ui *ui);
 /* text with the key of the command in place of each "{command}". A new string (free()

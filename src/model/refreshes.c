@@ -29,7 +29,6 @@ static void entry_free(struct entry *e)
     free(e->pub.call);
     free(e->pub.company_name);
     free(e->pub.error);
-    free(e->pub.failed_word);
     free(e->pub.failed_text);
     free(e);
 }

@@ -41,10 +41,10 @@ struct refresh {
     size_t pull_count;
     size_t complete, failed; /* ends so far; the rest moves or ended without fault */
     struct api_error *error; /* REFRESH_FAILED */
-    /* The first of its pulls that failed: its status, as the API wrote it, and its text.
-     * Owned; NULL where none did or it did not say. */
+    /* The first of its pulls that failed: its status, and its text. Owned; NULL where
+     * none did or it did not say. */
     enum pull_status failed_status;
-    char *failed_word, *failed_text;
+    char *failed_text;
     const char *lost; /* it ended without pulls to speak of: why; or NULL */
     uint64_t tag; /* of the larger thing that it is a part of, which tells of it; or 0 */
 };

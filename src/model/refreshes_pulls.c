@@ -116,7 +116,6 @@ static void count_failed(struct entry *e, const struct pull *p)
         return;
     const char *text = p->error_message ? p->error_message : p->status_description;
     e->pub.failed_status = p->status;
-    e->pub.failed_word = xstrdup(p->status_text);
     e->pub.failed_text = xstrdup(text);
 }
 
