@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/text.h"
-
 #include "base/timefmt.h"
 
 #define LIST_INTERVAL_MS 30000 /* at least, for each page of the list */
@@ -18,9 +17,8 @@
 #define BACKGROUND_PART 10 /* of the day's quota: a tenth */
 #define FEW_FOLLOWED 10    /* refreshes whose reads come when they are due */
 #define LOW_PART 5         /* of the quota, below which background reads stop: a fifth */
-#define READS_PER_INTERVAL                                                               \
-    3 /* on screen: statuses, history, the list or an open pull                          \
-       */
+/* On screen: statuses, history, the list or an open pull. */
+#define READS_PER_INTERVAL 3
 
 struct planning {
     const struct fleet *f;

@@ -34,9 +34,8 @@ struct attention {
 
 #define PLANNER_SETTLE_MS 120
 #define PLANNER_SLOW 6
-#define PLANNER_HISTORY_PAGE                                                             \
-    FOLLOW_PAGE /* what Codat recommends where a person waits                            \
-                 */
+/* What Codat recommends where a person waits. */
+#define PLANNER_HISTORY_PAGE FOLLOW_PAGE
 
 /* What may be spent. */
 struct budget {

@@ -9,9 +9,8 @@
 #include "base/timefmt.h"
 #include "model/refreshes_internal.h"
 
-#define PATIENCE_MS                                                                      \
-    30000 /* so long the history may fail before anything else is asked                  \
-           */
+/* So long the history may fail before anything else is asked. */
+#define PATIENCE_MS 30000
 #define STATUS_INTERVAL_MS 10000
 
 bool entry_is_blind(const struct entry *e, const struct company_detail *d, int64_t now)
