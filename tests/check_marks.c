@@ -198,7 +198,7 @@ END_TEST
 
 static const char *number_at(const void *ctx, size_t i)
 {
-    static char id[40];
+    static char id[48];
     (void)ctx;
     snprintf(id, sizeof id, "00000000-0000-0000-0000-%012zu", i);
     return id;
