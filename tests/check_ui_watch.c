@@ -108,6 +108,28 @@ START_TEST(a_company_on_screen_that_begins_to_fail_rings)
 }
 END_TEST
 
+/* A terminal that is not UTF-8 takes the second byte of "Ĝ" for the end of the text, and
+ * what follows for commands: it gets ASCII. */
+START_TEST(a_notification_is_ascii_where_the_terminal_is)
+{
+    static const char *const latin[] = {"LC_ALL=C", NULL};
+    struct child c = {.config = {.bell = UI_BELL_OSC9, .ascii = _i == 0}};
+    child_start(&c, 24, 80, _i == 0 ? NULL : latin);
+    child_order(&c, "names Ĝamma–Ltd");
+    pty_wait_text(c.pty, "amma-Ltd");
+    child_order(&c, "status Ĝamma–Ltd bills Complete");
+    pty_wait_text(c.pty, "+ ");
+    child_order(&c, "status Ĝamma–Ltd bills AuthError");
+    pty_wait_text(c.pty, "! ");
+    ck_assert(pty_raw_contains(c.pty, "\033]9;codatop: Gamma-Ltd needs a person\a"));
+    size_t len;
+    const char *raw = pty_raw(c.pty, &len);
+    for (size_t i = 0; i < len; i++)
+        ck_assert_int_lt((unsigned char)raw[i], 0x80);
+    child_quit(&c);
+}
+END_TEST
+
 START_TEST(pausing_is_said_and_nothing_is_wanted)
 {
     struct child c = {.config = {.ascii = false}};
@@ -133,6 +155,7 @@ int main(void)
     tcase_add_test(tc, a_company_that_changed_is_marked_for_a_while);
     tcase_add_test(tc, a_change_that_nobody_saw_is_marked_until_it_was_seen);
     tcase_add_loop_test(tc, a_company_on_screen_that_begins_to_fail_rings, 0, 2);
+    tcase_add_loop_test(tc, a_notification_is_ascii_where_the_terminal_is, 0, 2);
     tcase_add_test(tc, pausing_is_said_and_nothing_is_wanted);
     suite_add_tcase(s, tc);
     return suite_run(s);

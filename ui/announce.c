@@ -92,13 +92,16 @@ static void ring(struct ui *ui, const struct ui_view *view)
     draw_changes_at(&ui->draw, again);
     if (!happened)
         return;
-    char *text = xasprintf("codatop: %s", happened);
+    char *said = xasprintf("codatop: %s", happened);
+    /* To a terminal that is not UTF-8, a byte of a letter can be a control character. */
+    char *text = draw_text_for(&ui->draw, said);
     enum notify_inside inside = notify_inside(getenv("TMUX"), getenv("STY"));
     char *bytes = notify_sequence(ui->config.bell, inside, text);
     if (*bytes)
         screen_send(ui->screen, bytes);
     free(bytes);
     free(text);
+    free(said);
     free(happened);
 }
 
