@@ -136,6 +136,23 @@ START_TEST(pasted_text_does_not_act)
 }
 END_TEST
 
+/* On a slow line a paste comes in pieces: the later ones are no keys either. */
+START_TEST(a_paste_that_stalls_does_not_act)
+{
+    struct child c = {.config = {.ascii = false}};
+    start(&c, 24, 80);
+    pty_keys(c.pty, "\033[200~j");
+    pty_wait_text(c.pty, "only a prompt");
+    child_order(&c, "wait 6000");
+    pty_wait_no_text(c.pty, "only a prompt");
+    pty_keys(c.pty, "jR\033[201~");
+    pty_wait_text(c.pty, "only a prompt");
+    ck_assert_int_eq(pty_find_row(c.pty, "Refresh all"), -1);
+    pty_wait_text(c.pty, "1/7");
+    child_quit(&c);
+}
+END_TEST
+
 /* A terminal that forgets to say where the paste ends does not lock anybody out. */
 START_TEST(a_paste_without_an_end_ends)
 {
@@ -143,12 +160,19 @@ START_TEST(a_paste_without_an_end_ends)
     start(&c, 24, 80);
     pty_keys(c.pty, "\033[200~j");
     pty_wait_text(c.pty, "only a prompt");
-    child_order(&c, "wait 1500");
-    child_order(&c, "say later");
-    child_order(&c, "wait 6000");
-    pty_wait_text(c.pty, "? help");
+    child_order(&c, "wait 10500");
+    pty_wait_no_text(c.pty, "only a prompt");
     pty_keys(c.pty, "j");
     pty_wait_text(c.pty, "2/7");
+    /* Who does not want to wait for that presses Ctrl-C. */
+    pty_keys(c.pty, "\033[200~j");
+    pty_wait_text(c.pty, "only a prompt");
+    child_order(&c, "wait 5500");
+    pty_wait_no_text(c.pty, "only a prompt");
+    pty_keys(c.pty, "\003");
+    pty_wait_text(c.pty, "intent: cancel");
+    pty_keys(c.pty, "j");
+    pty_wait_text(c.pty, "3/7");
     child_quit(&c);
 }
 END_TEST
@@ -442,6 +466,7 @@ static TCase *make_case(void)
     tcase_add_loop_test(tc, a_prompt_is_abandoned, 0, 3);
     tcase_add_test(tc, what_was_typed_comes_back);
     tcase_add_test(tc, pasted_text_does_not_act);
+    tcase_add_test(tc, a_paste_that_stalls_does_not_act);
     tcase_add_test(tc, a_paste_without_an_end_ends);
     tcase_add_test(tc, names_are_completed);
     tcase_add_test(tc, candidates_are_chosen);

@@ -19,7 +19,10 @@
 
 #define NOTICE_MS 5000
 #define NEIGHBOURS_WANTED 20 /* older pulls than the one whose details are open */
-#define PASTE_MS 1000 /* what comes later was not pasted, whatever the terminal says */
+/* What comes so long after the rest was not pasted, whatever the terminal says; Ctrl-C is
+ * believed sooner. */
+#define PASTE_MS 10000
+#define PASTE_STALL_MS 1000
 
 /* --- opening and closing --------------------------------------------------------- */
 
@@ -414,7 +417,8 @@ int ui_input_fd(const struct ui *ui)
 static bool take_pasted(struct ui *ui, const struct ui_view *view, int key,
                         struct ui_intent *intent)
 {
-    if (view->now - ui->pasted_at > PASTE_MS)
+    int64_t rested = view->now - ui->pasted_at;
+    if (rested > (key == KEY_CTRL('C') ? PASTE_STALL_MS : PASTE_MS))
         ui->pasting = false;
     if (key == KEY_PASTE || key == KEY_PASTE_END)
         ui->pasting = key == KEY_PASTE;
