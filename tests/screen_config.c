@@ -155,6 +155,25 @@ START_TEST(another_profile_takes_over)
 }
 END_TEST
 
+/* Whoever paused reading is not read for elsewhere, either. */
+START_TEST(a_pause_goes_along)
+{
+    struct pty *p = start(write_config(""), NULL, NULL, NULL);
+    pty_wait_text(p, "Box Client · Sand Box");
+    pty_wait_text(p, "Complete");
+    pty_keys(p, "z");
+    pty_wait_text(p, "PAUSED");
+    pty_keys(p, ":profile live\r");
+    pty_wait_text(p, "This is Live now (profile live).");
+    pty_wait_text(p, "PAUSED");
+    ck_assert_uint_eq(sim_requests_seen(live, NULL, "/data"), 0);
+    pty_keys(p, "z");
+    pty_wait_no_text(p, "PAUSED");
+    pty_wait_text(p, "Complete");
+    quit(&p);
+}
+END_TEST
+
 START_TEST(profiles_are_listed_and_wrong_ones_are_marked)
 {
     struct pty *p = start(write_config(""), NULL, NULL, NULL);
@@ -386,6 +405,7 @@ int main(void)
     tcase_add_test(profiles, a_profile_can_be_chosen_and_is_read_only);
     tcase_add_test(profiles, a_variable_chooses_too);
     tcase_add_test(profiles, another_profile_takes_over);
+    tcase_add_test(profiles, a_pause_goes_along);
     tcase_add_test(profiles, profiles_are_listed_and_wrong_ones_are_marked);
     tcase_add_test(profiles, without_a_key_one_stays);
     tcase_add_test(profiles, ignored_ends_of_children_do_not_hinder_a_command);

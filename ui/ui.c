@@ -123,6 +123,7 @@ void ui_change_environment(struct ui *ui, const struct ui_config *config)
         .screen = ui->screen,
         .draw = ui->draw,
         .histories = ui->histories,
+        .watch = ui->watch, /* whoever paused reading did not say "here only" */
     };
     ui_show_look(ui);
     begin(ui);
