@@ -121,6 +121,41 @@ END_TEST
 
 /* Marks belong to companies: those that arrive between them are not marked, those that
  * leave take their marks along. */
+/* Companies whose statuses are unread may be of that status, too. */
+START_TEST(a_filter_by_status_says_how_many_it_can_judge)
+{
+    struct child c = start(24, 100, false, false);
+    pty_keys(c.pty, "/status:failed\r");
+    pty_wait_text(c.pty, "No company matches /status:failed");
+    pty_wait_text(c.pty, "so far; the statuses of 0 of 6 are");
+    pty_wait_text(c.pty, "0 of 6, 0 read");
+    child_order(&c, "status alpha invoices FetchError");
+    child_order(&c, "status delta invoices FetchError");
+    child_order(&c, "status echo invoices Complete");
+    pty_wait_text(c.pty, "2 of 6, 3 read");
+    pty_keys(c.pty, "*");
+    pty_wait_text(c.pty, "Companies marked: 2; the statuses of only 3 of 6 companies are "
+                         "read so far.");
+    pty_keys(c.pty, "R");
+    pty_wait_text(c.pty,
+                  "Filtered by status, and only 3 of 6 companies are read so far.");
+    pty_keys(c.pty, "n/\025name:o\r");
+    pty_wait_text(c.pty, "3 of 6 ");
+    pty_keys(c.pty, "*");
+    pty_wait_text(c.pty, "Companies marked: 5.");
+    pty_keys(c.pty, "R");
+    pty_wait_text(c.pty, "Refresh many");
+    ck_assert_int_lt(pty_find_row(c.pty, "Filtered by status"), 0);
+    pty_keys(c.pty, "n/\025status:failed\r");
+    pty_wait_text(c.pty, "3 read");
+    child_order(&c, "status bravo invoices Complete");
+    child_order(&c, "status charlie invoices Complete");
+    child_order(&c, "status foxtrot invoices Complete");
+    pty_wait_text(c.pty, "2 of 6 ┐");
+    child_quit(&c);
+}
+END_TEST
+
 START_TEST(marks_stay_with_their_companies)
 {
     struct child c = start(24, 100, false, false);
@@ -274,6 +309,7 @@ int main(void)
     tcase_add_loop_test(tc, marks_show_everywhere, 0, 4);
     tcase_add_test(tc, a_range_is_shown_while_it_is_drawn);
     tcase_add_test(tc, all_is_all_that_there_is);
+    tcase_add_test(tc, a_filter_by_status_says_how_many_it_can_judge);
     tcase_add_test(tc, marks_stay_with_their_companies);
     tcase_add_test(tc, other_panes_mark_nothing);
     tcase_add_test(tc, the_question_says_it_all);

@@ -72,6 +72,17 @@ static bool is_busy(struct ui *ui, const struct ui_view *view)
     return busy;
 }
 
+static struct dialog *make_question(struct ui *ui, const struct ui_view *view,
+                                    struct bulk_list *list)
+{
+    const struct pane *companies = &ui->panes[PANE_COMPANIES];
+    struct scene s = ui_scene(ui, view);
+    struct dialog *d = dialog_bulk_question(list, view->now);
+    if (pane_is_half_judged(companies, &s, &d->judged))
+        d->judged_of = companies->source.total;
+    return d;
+}
+
 void ask_bulk(struct ui *ui, const struct ui_view *view, const char *data_type)
 {
     if (is_busy(ui, view))
@@ -79,7 +90,7 @@ void ask_bulk(struct ui *ui, const struct ui_view *view, const char *data_type)
     marks_settle(ui, view);
     struct bulk_list *list = freeze_marked(ui, view, data_type);
     if (list->count > 0) {
-        ui_push_dialog(ui, dialog_bulk_question(list, view->now));
+        ui_push_dialog(ui, make_question(ui, view, list));
         return;
     }
     ui_notice(ui, view, "None of the marked companies is in Codat's list any more.");

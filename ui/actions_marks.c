@@ -64,6 +64,25 @@ void act_mark_range(struct ui *ui, const struct ui_view *view, struct ui_intent 
               "Move to the other end of the range, then {mark-range}. {back} leaves it.");
 }
 
+/* A filter by status finds those only whose statuses are read. */
+static void say_all_marked(struct ui *ui, const struct ui_view *view)
+{
+    struct scene s = ui_scene(ui, view);
+    char marked[32], read[32], all[32];
+    size_t judged;
+    if (!pane_is_half_judged(&ui->panes[PANE_COMPANIES], &s, &judged)) {
+        say_count(ui, view, "Companies marked", ui->marks.count);
+        return;
+    }
+    format_count(ui->marks.count, marked, sizeof marked);
+    format_count(judged, read, sizeof read);
+    format_count(rows_of(ui)->total, all, sizeof all);
+    ui_notice(ui, view,
+              "Companies marked: %s; the statuses of only %s of %s companies are read so "
+              "far.",
+              marked, read, all);
+}
+
 /* All rows, below the edge of the screen too: that is what the title counts. */
 void act_mark_all(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
@@ -75,7 +94,7 @@ void act_mark_all(struct ui *ui, const struct ui_view *view, struct ui_intent *i
     marks_set_all(&ui->marks, rows_of(ui));
     if (ui->panes[PANE_COMPANIES].stray && !was_marked)
         marks_set(&ui->marks, id, false); /* it is only before somebody's eyes */
-    say_count(ui, view, "Companies marked", ui->marks.count);
+    say_all_marked(ui, view);
 }
 
 void act_unmark_all(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)

@@ -39,6 +39,8 @@ struct dialog {
     enum ui_intent_type intent;    /* what yes means where there is no call */
     struct bulk_list *list;        /* a question's: which companies, or NULL; owned */
     size_t hidden;                 /* of these, that are not shown */
+    size_t judged, judged_of; /* when it was asked, a filter by status could judge so many
+                                 of all; judged_of 0: there was none, or it could all */
     const struct command *command; /* that it explains */
     bool walks;                    /* it can show the pulls before and after, too, … */
     bool of_type;                  /* … but only those of its data type … */

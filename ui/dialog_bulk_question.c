@@ -46,6 +46,20 @@ static void write_hidden(const struct dialog *d, struct page *page)
     buf_free(&b);
 }
 
+static void write_judged(const struct dialog *d, struct page *page)
+{
+    struct buf b = {0};
+    if (d->judged_of == 0)
+        return;
+    buf_adds(&b, "Filtered by status, and only ");
+    add_count(&b, d->judged, "of", "of");
+    buf_addc(&b, ' ');
+    add_count(&b, d->judged_of, "company is", "companies are");
+    buf_adds(&b, " read so far.");
+    page_text(page, ROLE_ATTENTION, buf_str(&b));
+    buf_free(&b);
+}
+
 /* The first names of those that are in this state, as many as fit on two lines. */
 static void add_names(struct buf *b, const struct dialog *d, const struct page *page,
                       enum bulk_why why, size_t count)
@@ -128,6 +142,7 @@ static void write(const struct dialog *d, const struct scene *s, struct page *pa
     page_labels(page, LABEL_CELLS);
     write_what(d, s, page);
     write_hidden(d, page);
+    write_judged(d, page);
     write_class(d, page, "Ready", BULK_READY, counts.ready);
     const char *label = "Left out";
     for (enum bulk_why why = BULK_READY + 1; why < BULK_WHY_COUNT; why++) {

@@ -166,6 +166,14 @@ int64_t pane_filter_until(const struct scene *s, const struct filter *filter)
     return period < INT64_MAX - s->view->now ? s->view->now + period : INT64_MAX;
 }
 
+bool pane_is_half_judged(const struct pane *p, const struct scene *s, size_t *judged)
+{
+    if (!p->ops->judged || !filter_needs_statuses(p->filter))
+        return false;
+    *judged = p->ops->judged(s);
+    return *judged < p->source.total;
+}
+
 void pane_draw_stamp(const struct scene *s, const struct cell *to, int64_t moment)
 {
     char stamp[32];
@@ -261,11 +269,21 @@ static void draw_no_match(const struct pane *p, const struct scene *s,
                           const struct rect *r)
 {
     char *advice = scene_expand(s, "{back} clears the filter."), known[32];
+    size_t judged;
+    char *text;
     format_count(p->source.total, known, sizeof known);
-    char *text =
-        p->more ? xasprintf("No %s of the %s that were read matches /%s; %s", p->ops->one,
-                            known, p->filter_text, advice)
-                : xasprintf("No %s matches /%s; %s", p->ops->one, p->filter_text, advice);
+    if (pane_is_half_judged(p, s, &judged)) {
+        char read[32];
+        format_count(judged, read, sizeof read);
+        text =
+            xasprintf("No %s matches /%s so far; the statuses of %s of %s are read. %s",
+                      p->ops->one, p->filter_text, read, known, advice);
+    } else if (p->more) {
+        text = xasprintf("No %s of the %s that were read matches /%s; %s", p->ops->one,
+                         known, p->filter_text, advice);
+    } else {
+        text = xasprintf("No %s matches /%s; %s", p->ops->one, p->filter_text, advice);
+    }
     draw_wrapped(s->draw, r->y, r->x, r->w, r->h, ROLE_TEXT, text);
     free(text);
     free(advice);

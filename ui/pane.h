@@ -79,6 +79,8 @@ struct pane_ops {
     const struct knowledge *(*known)(const struct scene *s);
     /* How many rows there are altogether; NULL: as many as known. */
     int64_t (*total)(const struct scene *s);
+    /* Of how many of the known rows the statuses were read; NULL: of all. */
+    size_t (*judged)(const struct scene *s);
     /* What more the title says, behind it; NULL: nothing. */
     void (*title_more)(const struct scene *s, struct buf *title);
     /* True for rows that show as marked; NULL: none does. */
@@ -150,6 +152,10 @@ bool pane_is_plain(const struct pane *p);
 /* Until when rows that the filter left are right, if nothing but time changes; monotonic.
  * NULL, and filters that know no time: INT64_MAX. */
 int64_t pane_filter_until(const struct scene *s, const struct filter *filter);
+
+/* True where the filter asks for statuses that are not read of all rows: *judged is of
+ * how many they are. */
+bool pane_is_half_judged(const struct pane *p, const struct scene *s, size_t *judged);
 
 /* The box or line around the rows, with all that it says: ui/pane_edges.c. */
 void pane_draw_edges(struct pane *p, const struct scene *s, const struct layout *l,

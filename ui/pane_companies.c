@@ -54,6 +54,11 @@ static const struct fleet_company *at(const void *data, const struct scene *s, s
     return order_at(&r->order, s->view->fleet, row);
 }
 
+static size_t judged(const struct scene *s)
+{
+    return fleet_counts(s->view->fleet)->read;
+}
+
 static void add_count(struct buf *b, const char *before, size_t n, const char *after)
 {
     char count[32];
@@ -275,6 +280,7 @@ const struct pane_ops pane_companies = {
     .destroy = destroy,
     .sync = sync,
     .known = known,
+    .judged = judged,
     .changed = changed,
     .title_more = title_more,
     .marked = marked,

@@ -20,7 +20,20 @@
 #define FILTER_MOST 24
 
 #define BETWEEN " · " /* parts of a title */
-#define POSITION_BYTES 112
+#define POSITION_BYTES 160
+
+/* ", 167 read" where the filter cannot judge all rows yet, else "". */
+static void judged_text(const struct pane *p, const struct scene *s, char *out,
+                        size_t size)
+{
+    size_t judged;
+    char count[32];
+    *out = '\0';
+    if (!pane_is_half_judged(p, s, &judged))
+        return;
+    format_count(judged, count, sizeof count);
+    snprintf(out, size, ", %s read", count);
+}
 
 /* "5/7"; of filtered rows "3/12 of 1,284", with less detail "12 of 1,284" or "12". */
 static void position_text(const struct pane *p, const struct scene *s, int detail,
@@ -36,15 +49,18 @@ static void position_text(const struct pane *p, const struct scene *s, int detai
     bool exact = p->matching >= (int64_t)p->list.count;
     format_count(exact ? (uint64_t)p->matching : p->list.count, count, sizeof count);
     format_count((uint64_t)(total < known ? known : total), all, sizeof all);
-    const char *more = p->more && !exact ? "+" : "";
+    char judged[48];
+    judged_text(p, s, judged, sizeof judged);
+    bool open = (p->more && !exact) || (detail == 0 && *judged);
+    const char *more = open ? "+" : "";
     if (!p->filter)
         snprintf(out, POSITION_BYTES, "%s/%s", at, all);
     else if (detail == 0)
         snprintf(out, POSITION_BYTES, "%s%s", count, more);
     else if (detail == 1 || p->list.count == 0)
-        snprintf(out, POSITION_BYTES, "%s%s of %s", count, more, all);
+        snprintf(out, POSITION_BYTES, "%s%s of %s%s", count, more, all, judged);
     else
-        snprintf(out, POSITION_BYTES, "%s/%s%s of %s", at, count, more, all);
+        snprintf(out, POSITION_BYTES, "%s/%s%s of %s%s", at, count, more, all, judged);
 }
 
 /* Where Codat does not answer at all, that began with the first read that failed, which

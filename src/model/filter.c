@@ -217,6 +217,14 @@ bool filter_is_empty(const struct filter *f)
     return !f || f->count == 0;
 }
 
+bool filter_needs_statuses(const struct filter *f)
+{
+    for (size_t i = 0; f && i < f->count; i++)
+        if (f->terms[i].field->kind == VALUE_STATUS)
+            return true;
+    return false;
+}
+
 int64_t filter_period(const struct filter *f)
 {
     const int64_t second = 1000, minute = 60 * second;

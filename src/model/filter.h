@@ -56,6 +56,8 @@ bool filter_matches_type(const struct filter *f, const struct type_row *row,
 /* company: whose pull it is, for the platform; may be NULL. */
 bool filter_matches_pull(const struct filter *f, const struct pull *pull,
                          const struct company *company, int64_t server_wall);
+/* It looks at statuses: a company whose statuses were never read is not judged yet. */
+bool filter_needs_statuses(const struct filter *f);
 /* Ages grow: after so many milliseconds another look is worth it, though nothing but the
  * time changed. INT64_MAX: never. */
 int64_t filter_period(const struct filter *f);
