@@ -370,6 +370,10 @@ START_TEST(dialogs_are_searched)
     pty_wait_text(c.pty, "match ");
     pty_keys(c.pty, "/nowhere to be found\r");
     pty_wait_text(c.pty, "not found");
+    pty_wait_text(c.pty, "No match. / searches for something else.");
+    child_order(&c, "wait 20000");
+    pty_wait_text(c.pty, "/ search  : command");
+    ck_assert_int_lt(pty_find_col(c.pty, 23, "next match"), 0);
     pty_keys(c.pty, "nN/\033");
     pty_wait_no_text(c.pty, "not found");
     pty_keys(c.pty, "\033");
@@ -392,7 +396,7 @@ START_TEST(an_abandoned_search_is_where_it_began)
     pty_keys(c.pty, "\033");
     pty_wait_text(c.pty, " 2-20 of");
     pty_keys(c.pty, "n");
-    pty_wait_text(c.pty, "Nothing is searched for yet: / searches.");
+    pty_wait_text(c.pty, "There is no match to go to: / searches.");
     pty_keys(c.pty, "\033");
     child_quit(&c);
 }

@@ -19,7 +19,10 @@ static void search_done(struct ui *ui, const struct ui_view *view, struct prompt
     (void)view;
     (void)p;
     (void)intent;
-    if (!ui->dialog || accepted)
+    if (!ui->dialog)
+        return;
+    ui->dialog->search.ended = accepted;
+    if (accepted)
         return;
     dialog_search(ui->dialog, "");
     ui->dialog->top = ui->dialog->search.origin;

@@ -179,7 +179,7 @@ const char *command_refusal(unsigned missing)
         return "Nothing of the bulk refresh is left to be sent; what was sent is followed to "
                "its end.";
     if (missing & NEEDS_SEARCH)
-        return "Nothing is searched for yet: {search} searches.";
+        return "There is no match to go to: {search} searches.";
     if (missing & NEEDS_PULL)
         return "Validation results belong to a pull: choose a data type or a pull.";
     if (missing & NEEDS_WALK)

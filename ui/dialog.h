@@ -19,6 +19,7 @@ struct dialog_search {
     int origin; /* the first line that showed when the search began */
     int step;   /* matches to go on (negative: back) in the next frame */
     bool begin; /* find the first match from origin on in the next frame */
+    bool ended; /* its text was accepted: say so where nothing matches */
     int at, of; /* for reading: the at-th of so many lines that match */
 };
 
@@ -60,6 +61,8 @@ void dialog_search(struct dialog *d, const char *text);
 /* Goes on to another match. */
 void dialog_search_step(struct dialog *d, int step);
 void dialog_scroll(struct dialog *d, enum list_move move);
+/* False where nothing is searched for, or no line matches. */
+bool dialog_may_match(const struct dialog *d);
 /* True when the next dialog_seek goes somewhere. */
 bool dialog_seeks(const struct dialog *d);
 /* Before drawing: goes where the search was sent, and tells page what to show. */

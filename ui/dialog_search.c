@@ -55,6 +55,11 @@ bool dialog_seeks(const struct dialog *d)
     return d->search.text.len > 0 && (d->search.begin || d->search.step != 0);
 }
 
+bool dialog_may_match(const struct dialog *d)
+{
+    return d->search.text.len > 0 && (d->search.begin || d->search.of > 0);
+}
+
 void dialog_seek(struct dialog *d, struct page *page)
 {
     struct dialog_search *s = &d->search;

@@ -220,7 +220,7 @@ unsigned ui_have(const struct ui *ui)
         have |= NEEDS_ROW;
     if (ui->dialog && ui->dialog->data_type)
         have |= NEEDS_SUBJECT;
-    if (ui->dialog && ui->dialog->search.text.len > 0)
+    if (ui->dialog && dialog_may_match(ui->dialog))
         have |= NEEDS_SEARCH;
     if (!ui->config.read_only)
         have |= NEEDS_POST;
@@ -342,12 +342,23 @@ static void draw_dialogs(struct dialog *d, const struct scene *s, const struct l
     dialog_draw(d, s, l);
 }
 
+/* Whether anything matches is known when the lines are there. */
+static void tell_no_match(struct ui *ui, const struct scene *s)
+{
+    if (!ui->dialog || !ui->dialog->search.ended)
+        return;
+    ui->dialog->search.ended = false;
+    if (ui->dialog->search.text.len > 0 && !dialog_may_match(ui->dialog))
+        ui_notice(ui, s->view, "No match. {search} searches for something else.");
+}
+
 static int draw_main(struct ui *ui, const struct scene *s)
 {
     header_draw(ui, s);
     for (int i = 0; i < PANE_COUNT; i++)
         pane_draw(&ui->panes[i], s, &ui->layout, (enum pane_id)i, (int)ui->focus == i);
     draw_dialogs(ui->dialog, s, &ui->layout);
+    tell_no_match(ui, s);
     return statusbar_draw(ui, s);
 }
 
