@@ -160,11 +160,8 @@ void finding_sync(struct ui *ui, const struct ui_view *view)
 static bool sort_by_name(struct ui *ui, const struct pane *p, struct sort *sort)
 {
     char *error = NULL;
-    if (sort_parse(&p->ops->columns, ui->argument, sort, &error)) {
-        if (*ui->argument != '-')
-            sort->descending = p->ops->columns.items[sort->at].falls;
+    if (sort_parse(&p->ops->columns, ui->argument, sort, &error))
         return true;
-    }
     ui_wrong_argument(ui, "%s", error);
     free(error);
     return false;

@@ -30,6 +30,7 @@ struct column_kind {
     void (*value)(const void *data, const struct scene *s, size_t row,
                   struct sort_value *v);
     bool falls; /* the greatest first is more use there (dates) */
+    bool ages;  /* its dates show as ages, which grow as dates fall */
     bool roomy; /* among the usual ones only where the pane is wide */
     struct column wide;
     struct column narrow; /* the same in a narrow pane; without a title: as wide */

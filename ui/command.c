@@ -61,7 +61,7 @@ const struct command commands[] = {
      NULL, 0, IN_PANES, NEEDS_NOTHING, act_right_pane},
     {"filter", {'/'}, "filter the rows of the pane as you type",
      "filter", 29, IN_PANES, NEEDS_NOTHING, act_filter, "[FILTER]", complete_filter},
-    {"sort", {'s'}, "sort by the next column, or by one that is named",
+    {"sort", {'s'}, "sort by the next column; by name: NAME, or -NAME",
      "sort", 12, IN_PANES, NEEDS_NOTHING, act_sort, "[COLUMN]", complete_sort},
     {"sort-reverse", {'S'}, "sort the other way round",
      NULL, 0, IN_PANES, NEEDS_NOTHING, act_sort_reverse, NULL, NULL},

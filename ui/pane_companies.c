@@ -209,8 +209,8 @@ static const struct column_kind columns[] = {
     {.name = "last-sync",
      .key = BY(ORDER_LAST_SYNC),
      .falls = true,
-     .wide =
-         {.title = "Last", .brief = "Age", .min = AGE_CELLS, .keep = 20, .right = true},
+     .ages = true,
+     .wide = {.title = "Age", .min = AGE_CELLS, .keep = 20, .right = true},
      .draw = draw_last_sync,
      .needs = last_sync_needs},
     {.name = "id",

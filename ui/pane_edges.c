@@ -127,9 +127,11 @@ static size_t sorted_column(const struct pane *p)
     return COLUMN_NONE;
 }
 
+/* ▲ where what the column shows grows downwards. */
 static const char *arrow(const struct pane *p)
 {
-    return p->arrangement.sort.descending ? "▼" : "▲";
+    const struct sort *sort = &p->arrangement.sort;
+    return sort->descending != p->ops->columns.items[sort->at].ages ? "▼" : "▲";
 }
 
 static void add_more(const struct pane *p, const struct scene *s, struct buf *b)
@@ -157,7 +159,8 @@ static void title_text(const struct pane *p, const struct scene *s, int detail,
     if (p->ops->title_more)
         add_more(p, s, b);
     if (!sort_is_usual(kinds, sort) && sorted_column(p) == COLUMN_NONE)
-        buf_addf(b, "%s%s%s", b->len > 0 ? BETWEEN : "", kinds->items[sort->at].name,
+        buf_addf(b, "%s%s%s", b->len > 0 ? BETWEEN : "",
+                 kinds->items[sort->at].ages ? "age" : kinds->items[sort->at].name,
                  arrow(p));
 }
 
