@@ -249,7 +249,7 @@ START_TEST(a_company_stays_while_somebody_works_on_it)
     pty_keys(c.pty, "r");
     pty_wait_text(c.pty, "intent: refresh alpha bills");
     pty_keys(c.pty, "\033[Z*");
-    pty_wait_text(c.pty, "Companies marked: 1.");
+    pty_wait_text(c.pty, "Companies marked: 1");
     pty_keys(c.pty, "u");
     pty_wait_text(c.pty, "Companies unmarked: 1.");
     /* It goes as soon as the cursor does. */
@@ -374,7 +374,12 @@ START_TEST(data_types_and_pulls_are_sorted_too)
     pty_keys(c.pty, "\ts");
     pty_wait_text(c.pty, "Data type▲");
     ck_assert_int_lt(row_of(c.pty, " accountTransa"), row_of(c.pty, " taxRates"));
-    pty_keys(c.pty, "ss");
+    pty_keys(c.pty, "s");
+    pty_wait_text(c.pty, "Status▲");
+    ck_assert_int_lt(row_of(c.pty, " invoices"), row_of(c.pty, " suppliers"));
+    ck_assert_int_lt(row_of(c.pty, " suppliers"), row_of(c.pty, " bills"));
+    ck_assert_int_lt(row_of(c.pty, " bills"), row_of(c.pty, " journals"));
+    pty_keys(c.pty, "s");
     pty_wait_text(c.pty, "Success▲");
     ck_assert_int_gt(row_of(c.pty, " journals"), row_of(c.pty, " suppliers"));
     pty_keys(c.pty, "S");

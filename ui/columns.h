@@ -12,8 +12,8 @@
 struct scene;
 struct cell;
 
-/* What a row says in a column, to sort by it: the text where there is one, else the
- * number; none: nothing, which comes last both ways. */
+/* What a row says in a column, to sort by it: the number, then the text where there is
+ * one; none: nothing, which comes last both ways. */
 struct sort_value {
     bool none;
     const char *text;

@@ -297,6 +297,7 @@ static void status_value(const void *data, const struct scene *s, size_t row,
                          struct sort_value *v)
 {
     (void)s;
+    v->number = pull_state(at(data, row)); /* the worst first */
     set_text(v, at(data, row)->status_text);
 }
 

@@ -176,6 +176,7 @@ static void status_value(const void *data, const struct scene *s, size_t row,
                          struct sort_value *v)
 {
     (void)s;
+    v->number = at(data, row)->state; /* the worst first */
     v->text = at(data, row)->status_text;
     v->none = !v->text;
 }

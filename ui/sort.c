@@ -79,9 +79,9 @@ struct item {
 
 static int compare_values(const struct sort_value *a, const struct sort_value *b)
 {
-    if (a->text && b->text)
-        return strcmp(a->text, b->text);
-    return a->number < b->number ? -1 : a->number > b->number;
+    if (a->number != b->number)
+        return a->number < b->number ? -1 : 1;
+    return a->text && b->text ? strcmp(a->text, b->text) : 0;
 }
 
 static int compare_items(const void *left, const void *right)
