@@ -310,6 +310,11 @@ START_TEST(a_name_does_what_its_key_does)
     pty_keys(c.pty, ":help refresh\r");
     pty_wait_text(c.pty, ":refresh");
     pty_wait_text(c.pty, "refresh what the cursor is on");
+    pty_keys(c.pty, "\033:help S\r");
+    pty_wait_text(c.pty, ":sort-reverse");
+    pty_keys(c.pty, "\033:help /\r");
+    pty_wait_text(c.pty, "What a filter may contain");
+    pty_wait_text(c.pty, "platform:xero");
     pty_keys(c.pty, ":quit\r");
     ck_assert_int_eq(pty_wait_exit(c.pty), 0);
     ck_assert(pty_raw_contains(c.pty, "\033[?2004l"));

@@ -9,6 +9,7 @@
 #include "ui/actions.h"
 #include "ui/command.h"
 #include "ui/dialog_copy.h"
+#include "ui/keys.h"
 #include "ui/state.h"
 
 /* --- moving ---------------------------------------------------------------------- */
@@ -214,12 +215,23 @@ void act_messages(struct ui *ui, const struct ui_view *view, struct ui_intent *i
     ui_push_dialog(ui, dialog_messages(view->now));
 }
 
+/* The command of that name, or of that key: in the panes first. */
+static const struct command *named_or_bound(const struct ui *ui, const char *text)
+{
+    const struct command *c = command_named(text);
+    int key = c ? 0 : key_named(text, strlen(text));
+    const unsigned scopes[] = {IN_PANES, IN_DIALOG, IN_MENU, IN_QUESTION};
+    for (size_t i = 0; !c && key && i < sizeof scopes / sizeof scopes[0]; i++)
+        c = keymap_command(&ui->config.keymap, key, scopes[i]);
+    return c;
+}
+
 void act_help(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
     (void)intent;
-    const struct command *c = ui->argument ? command_named(ui->argument) : NULL;
+    const struct command *c = ui->argument ? named_or_bound(ui, ui->argument) : NULL;
     if (ui->argument && !c)
-        ui_wrong_argument(ui, "no such command");
+        ui_wrong_argument(ui, "no such command or key");
     else
         ui_push_dialog(ui, c ? dialog_command(c, view->now) : dialog_help(view->now));
 }

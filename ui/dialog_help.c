@@ -79,6 +79,46 @@ static void write_states(const struct scene *s, struct page *page)
                   -1);
 }
 
+static void write_signs(const struct scene *s, struct page *page)
+{
+    bool ascii = s->draw->ascii;
+    page_item(page, ROLE_STRONG, ascii ? "*" : "•", ROLE_TEXT,
+              "behind a row: it changed a short while ago", -1);
+    page_item(page, ROLE_MARKED, ascii ? "*" : "▌", ROLE_TEXT,
+              "before a row: the company is marked", -1);
+}
+
+/* --- what a filter may contain ------------------------------------------------------ */
+
+static void add_example(const char *word, const char *about, void *arg)
+{
+    struct buf *b = arg;
+    buf_addf(b, "%s%s", b->len > 0 ? "  " : "", about ? about : word);
+}
+
+static void write_filters(struct page *page)
+{
+    static const struct {
+        const char *label, *typed;
+        enum filter_of of;
+    } rows[] = {
+        {"companies", "", FILTER_COMPANIES}, {"status:", "status:", FILTER_COMPANIES},
+        {"data types", "", FILTER_TYPES},    {"status:", "status:", FILTER_TYPES},
+        {"history", "", FILTER_PULLS},       {"status:", "status:", FILTER_PULLS},
+    };
+    page_text(page, ROLE_STRONG, "What a filter may contain");
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct buf b = {0};
+        filter_suggest(rows[i].typed, rows[i].of, add_example, &b);
+        page_field(page, rows[i].label, ROLE_TEXT, buf_str(&b));
+        buf_free(&b);
+    }
+    page_text(
+        page, ROLE_DIM,
+        "Words and \"several words\" are looked for in what the row says. All terms "
+        "must hold; ! in front of a term turns it round. Tab completes.");
+}
+
 static void write_help(const struct dialog *d, const struct scene *s, struct page *page)
 {
     (void)d;
@@ -90,6 +130,9 @@ static void write_help(const struct dialog *d, const struct scene *s, struct pag
     page_text(page, ROLE_TEXT, "");
     page_text(page, ROLE_STRONG, "Symbols");
     write_states(s, page);
+    write_signs(s, page);
+    page_text(page, ROLE_TEXT, "");
+    write_filters(page);
     page_text(page, ROLE_TEXT, "");
     page_text(page, ROLE_DIM,
               "A refresh asks Codat to pull from the source. A read asks Codat what it "
@@ -143,6 +186,11 @@ static void write_about(const struct dialog *d, const struct scene *s, struct pa
     if (c->needs & NEEDS_POST)
         page_field(page, "Sends", ROLE_TEXT,
                    "refreshes to Codat; switched off by --read-only");
+    if (strcmp(c->name, "filter") == 0) {
+        page_text(page, ROLE_TEXT, "");
+        page_labels(page, KEYS_CELLS);
+        write_filters(page);
+    }
     free(help);
 }
 
