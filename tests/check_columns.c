@@ -66,7 +66,7 @@ START_TEST(what_is_wrong_is_named_and_changes_nothing)
         const char *text, *says;
     } rows[] = {
         {"name,colour", "\"colour\""},
-        {"nam", "There is no column \"nam\"; there are: state, name, platform"},
+        {"nmae", "There is no column \"nmae\"; there are: state, name, platform"},
         {"name,id,name", "\"name\" comes twice"},
         {"-state,state", "\"state\" comes twice"},
         {"-name", "\"-name\""},
@@ -144,7 +144,7 @@ START_TEST(sorts_are_read_and_told)
         ck_assert_str_eq(told, texts[i]);
         free(told);
     }
-    static const char *const wrong[] = {"tags", "-", "nam", "name ", "--name"};
+    static const char *const wrong[] = {"tags", "-", "nmae", "name ", "--name"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         ck_assert_msg(!sort_parse(k, wrong[i], &sort, &error), "%s", wrong[i]);
         ck_assert_ptr_nonnull(strstr(error, "there is: state, name, platform"));

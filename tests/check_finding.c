@@ -434,6 +434,12 @@ START_TEST(commands_by_name_take_columns_and_filters)
     pty_keys(c.pty, ":sort -last-sync\r");
     pty_wait_text(c.pty, "Age▲");
     ck_assert_int_lt(row_of(c.pty, "Contoso"), row_of(c.pty, "Ácme"));
+    pty_keys(c.pty, ":sort age\r");
+    pty_wait_text(c.pty, "Age▼");
+    pty_keys(c.pty, ":sort company\r");
+    pty_wait_text(c.pty, "Company▲");
+    pty_keys(c.pty, ":sort last\r");
+    pty_wait_text(c.pty, "Age▼");
     pty_keys(c.pty, ":sort -name\r");
     pty_wait_text(c.pty, "Company▼");
     pty_keys(c.pty, ":sort tags\r");

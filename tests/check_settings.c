@@ -65,7 +65,7 @@ START_TEST(wrong_ones_are_explained)
     assert_refused("theme", "faild", "red", "Did you mean failed?");
     assert_refused("arrangement", "types-share", "1000", "from 1 to 999");
     assert_refused("arrangement", "types-share", "1x", "from 1 to 999");
-    assert_refused("columns", "companies", "name,nam", "no column \"nam\"; there are:");
+    assert_refused("columns", "companies", "name,nmae", "no column \"nmae\"; there are:");
     assert_refused("columns", "company", "name", "Did you mean companies?");
     assert_refused("sort", "companies", "tags",
                    "no sorting by \"tags\"; there is: state");

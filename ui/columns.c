@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buf.h"
 #include "base/xmalloc.h"
@@ -10,13 +11,43 @@
 
 #define BETWEEN ", \t"
 
+static bool is_title(const struct column *c, const char *name, size_t len)
+{
+    return len > 0 && c->title && strlen(c->title) == len &&
+           strncasecmp(c->title, name, len) == 0;
+}
+
+static size_t titled_column(const struct column_kinds *kinds, const char *name,
+                            size_t len)
+{
+    for (size_t i = 0; i < kinds->count; i++)
+        if (is_title(&kinds->items[i].wide, name, len) ||
+            is_title(&kinds->items[i].narrow, name, len))
+            return i;
+    return COLUMN_NONE;
+}
+
+/* The one column whose name begins like this. */
+static size_t only_beginning(const struct column_kinds *kinds, const char *name,
+                             size_t len)
+{
+    size_t found = COLUMN_NONE, count = 0;
+    for (size_t i = 0; len > 0 && i < kinds->count; i++)
+        if (strncmp(kinds->items[i].name, name, len) == 0) {
+            found = i;
+            count++;
+        }
+    return count == 1 ? found : COLUMN_NONE;
+}
+
 size_t columns_find(const struct column_kinds *kinds, const char *name, size_t len)
 {
     for (size_t i = 0; i < kinds->count; i++)
         if (strlen(kinds->items[i].name) == len &&
             strncmp(kinds->items[i].name, name, len) == 0)
             return i;
-    return COLUMN_NONE;
+    size_t titled = titled_column(kinds, name, len);
+    return titled != COLUMN_NONE ? titled : only_beginning(kinds, name, len);
 }
 
 /* --- reading --------------------------------------------------------------------- */

@@ -66,7 +66,8 @@ struct sort {
 
 #define COLUMN_NONE ((size_t)-1)
 
-/* The place of the column of that name (len bytes), or COLUMN_NONE. */
+/* The place of the column of that name (len bytes), or of that title, or the only one
+ * whose name begins so; or COLUMN_NONE. */
 size_t columns_find(const struct column_kinds *kinds, const char *name, size_t len);
 /* Reads names with commas or spaces between: "state,name,platform". The leading column
  * comes in front by itself, and stays away where "-state" is said. An empty text gives
