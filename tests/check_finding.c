@@ -73,6 +73,7 @@ START_TEST(every_keystroke_filters)
     struct child c = {.config = {.ascii = false}};
     start_picture(&c, 24, 80);
     pty_keys(c.pty, "/");
+    pty_wait_text(c.pty, "Tab: what can be written");
     pty_keys(c.pty, "x");
     pty_wait_text(c.pty, "/x");
     pty_keys(c.pty, "er");

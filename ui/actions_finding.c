@@ -54,8 +54,15 @@ static void settle(struct ui *ui, const struct ui_view *view, enum pane_id id)
         list_settle(&ui->panes[id].list);
 }
 
+static void note_how(struct prompt *p)
+{
+    if (*prompt_text(p) == '\0')
+        prompt_note(p, "Tab: what can be written");
+}
+
 static void filter_changed(struct ui *ui, const struct ui_view *view, struct prompt *p)
 {
+    note_how(p);
     take_text(ui, view, p, QUERY_REST_MS);
 }
 
@@ -127,6 +134,7 @@ void act_filter(struct ui *ui, const struct ui_view *view, struct ui_intent *int
     free(ui->finding.before);
     ui->finding.before = xstrdup(p->filter_text);
     ui_open_prompt(ui, &filter_prompt, p->filter_text);
+    note_how(ui->prompt);
 }
 
 bool filter_back(struct ui *ui, const struct ui_view *view)
