@@ -194,6 +194,8 @@ START_TEST(the_question_says_it_all)
     pty_keys(c.pty, "n");
     pty_wait_no_text(c.pty, "Refresh many");
     pty_keys(c.pty, "ry");
+    pty_wait_text(c.pty, "The question was not on screen yet. Press again.");
+    pty_keys(c.pty, "y");
     pty_wait_text(c.pty, "intent: bulk all alpha charlie delta echo foxtrot");
     child_quit(&c);
 }
@@ -220,7 +222,9 @@ END_TEST
 START_TEST(a_range_is_taken_by_what_acts_on_it)
 {
     struct child c = start(24, 120, false, false);
-    pty_keys(c.pty, "VjRy");
+    pty_keys(c.pty, "VjR");
+    pty_wait_text(c.pty, "Refresh all data types of 2 companies");
+    pty_keys(c.pty, "y");
     pty_wait_text(c.pty, "intent: bulk all alpha bravo");
     child_quit(&c);
 }

@@ -31,6 +31,14 @@ static void wait_posts(struct console *c, size_t count)
         pty_wait_frame(c->pty);
 }
 
+/* Marks all companies, and says yes once that is asked. */
+static void refresh_all(struct console *c)
+{
+    pty_keys(c->pty, "*R");
+    pty_wait_text(c->pty, "[y] ");
+    pty_keys(c->pty, "y");
+}
+
 /* Lets simulated time go on until the screen shows text; following paints frames. */
 static void move_until(struct console *c, const char *text)
 {
@@ -129,7 +137,7 @@ START_TEST(it_stops_by_itself_and_asks)
 {
     struct console c = open_console(NULL);
     console_faults(&c, "402:method=POST:error=The trial has expired");
-    pty_keys(c.pty, "*Ry");
+    refresh_all(&c);
     pty_wait_text(c.pty, "State     stopped: go on, or cancel it?");
     pty_wait_text(c.pty, "The trial has expired");
     size_t sent = posts(&c);
@@ -148,7 +156,7 @@ END_TEST
 START_TEST(a_second_one_waits_for_the_first)
 {
     struct console c = open_console(NULL);
-    pty_keys(c.pty, "*Ry");
+    refresh_all(&c);
     pty_wait_text(c.pty, "bulk █");
     pty_keys(c.pty, "R");
     pty_wait_text(c.pty, "A bulk refresh is under way: b shows it.");
@@ -166,7 +174,7 @@ END_TEST
 START_TEST(quitting_asks_while_something_is_unsent)
 {
     struct console c = open_console(NULL);
-    pty_keys(c.pty, "*Ry");
+    refresh_all(&c);
     pty_wait_text(c.pty, "bulk █");
     pty_keys(c.pty, "q");
     pty_wait_text(c.pty, "requests of the bulk refresh are not sent yet.");

@@ -187,13 +187,18 @@ START_TEST(all_is_asked_for_first_and_only_then_sent)
 }
 END_TEST
 
-/* What was on screen when the key went down is refreshed, not what the cursor is on when
- * the question is answered: keys typed ahead change nothing. */
+/* A question names what was under the cursor when the key went down, and only who can
+ * have read it answers it: keys typed ahead send nothing. */
 START_TEST(keys_typed_ahead_hit_what_was_under_the_cursor)
 {
     struct console c = console_open(&(struct console_options){0});
     console_wait_settled(&c);
     pty_keys(c.pty, "jRy");
+    pty_wait_text(c.pty, "The question was not on screen yet. Press again.");
+    pty_wait_text(c.pty, "Refresh all data types of Bright & Early Cycles");
+    ck_assert_uint_eq(console_requests(&c, "POST", NULL), 0);
+    pty_keys(c.pty, "y");
+    pty_wait_no_text(c.pty, "[y] yes");
     pty_wait_text(c.pty, "all data types of Bright & Early Cycles");
     ck_assert_uint_eq(console_requests(&c, "POST", NULL), 1);
     console_close(&c);

@@ -189,8 +189,17 @@ void act_refresh_all(struct ui *ui, const struct ui_view *view, struct ui_intent
     free(question);
 }
 
+bool question_was_seen(struct ui *ui, const struct ui_view *view)
+{
+    if (!ui->dialog->painted)
+        ui_notice(ui, view, "The question was not on screen yet. Press again.");
+    return ui->dialog->painted;
+}
+
 void act_yes(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
+    if (!question_was_seen(ui, view))
+        return;
     if (answer_bulk(ui, view, false, intent))
         return;
     if (ui->dialog->call)

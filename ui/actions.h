@@ -34,6 +34,9 @@ ui_action act_copy, act_choose;
 ui_action act_bulk, act_bulk_pause, act_bulk_cancel, act_refresh_type, act_only_shown;
 /* Asks whether to refresh that data type (NULL: all) of the marked companies. */
 void ask_bulk(struct ui *ui, const struct ui_view *view, const char *data_type);
+/* Whether the question on top was on screen; says so where it was not: nobody can have
+ * answered it. */
+bool question_was_seen(struct ui *ui, const struct ui_view *view);
 /* Hands over what the question on top is about; false where it is not about many. */
 bool answer_bulk(struct ui *ui, const struct ui_view *view, bool only_shown,
                  struct ui_intent *intent);

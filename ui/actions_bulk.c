@@ -131,7 +131,8 @@ bool answer_bulk(struct ui *ui, const struct ui_view *view, bool only_shown,
 
 void act_only_shown(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
-    answer_bulk(ui, view, true, intent);
+    if (question_was_seen(ui, view))
+        answer_bulk(ui, view, true, intent);
 }
 
 /* --- while it runs ----------------------------------------------------------------- */

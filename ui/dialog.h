@@ -46,6 +46,7 @@ struct dialog {
     bool walks;                    /* it can show the pulls before and after, too, … */
     bool of_type;                  /* … but only those of its data type … */
     bool leads_to_pull;            /* … or lead to one */
+    bool painted;                  /* on top, and in a frame, as it is */
     bool bare; /* as wide as the screen, with nothing beside the text: to be selected */
     int64_t opened;       /* monotonic */
     int cells;            /* text it would like to be wide; it may get less */

@@ -171,7 +171,9 @@ int statusbar_draw(struct ui *ui, const struct scene *s)
     enum role role = ROLE_TEXT;
     /* A question's answers stay in sight whatever happens meanwhile. */
     bool asks = ui->dialog && ui->dialog->kind == DIALOG_QUESTION;
-    const char *message = asks ? NULL : current(ui, s, &role);
+    bool noticed = ui->notice.text && s->view->now < ui->notice.until;
+    /* A question leaves room only for what is said of it. */
+    const char *message = asks && !noticed ? NULL : current(ui, s, &role);
     int cells = cols - 2 * margin - right;
     if (message)
         draw_message(ui, d, y, margin, cells, role, message);

@@ -134,6 +134,8 @@ void ui_change_environment(struct ui *ui, const struct ui_config *config)
 void ui_push_dialog(struct ui *ui, struct dialog *dialog)
 {
     dialog->below = ui->dialog;
+    if (dialog->kind == DIALOG_QUESTION)
+        ui->notice.until = 0;
     ui->dialog = dialog;
 }
 
@@ -359,6 +361,8 @@ static int draw_main(struct ui *ui, const struct scene *s)
         pane_draw(&ui->panes[i], s, &ui->layout, (enum pane_id)i, (int)ui->focus == i);
     draw_dialogs(ui->dialog, s, &ui->layout);
     tell_no_match(ui, s);
+    if (ui->dialog)
+        ui->dialog->painted = true;
     return statusbar_draw(ui, s);
 }
 
