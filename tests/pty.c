@@ -437,9 +437,9 @@ void pty_wait_raw(struct pty *p, const char *text)
     wait_bytes(p, raw_has, text, text);
 }
 
-void pty_wait_stopped(struct pty *p)
+bool pty_stops_within(struct pty *p, int64_t limit_ms)
 {
-    int64_t deadline = clock_mono_ms() + patience_ms;
+    int64_t deadline = clock_mono_ms() + limit_ms;
     for (;;) {
         int status = 0;
         pid_t pid = waitpid(p->child, &status, WUNTRACED | WNOHANG);
@@ -451,11 +451,18 @@ void pty_wait_stopped(struct pty *p)
                      exit_status(status));
         }
         if (!wait_for(p, POLLIN, deadline))
-            pty_fail(p, "the program did not stop");
+            return false;
         read_all(p);
     }
     read_all(p);
     pty_feed_all(p);
+    return true;
+}
+
+void pty_wait_stopped(struct pty *p)
+{
+    if (!pty_stops_within(p, patience_ms))
+        pty_fail(p, "the program did not stop");
 }
 
 static int wait_exit(struct pty *p, int64_t deadline)

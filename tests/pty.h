@@ -74,6 +74,8 @@ void pty_wait_frame(struct pty *p);
 void pty_wait_raw(struct pty *p, const char *text);
 /* Waits until the program is stopped (SIGSTOP, SIGTSTP). Not with options.shell. */
 void pty_wait_stopped(struct pty *p);
+/* The same for at most limit_ms: false instead of a failure. */
+bool pty_stops_within(struct pty *p, int64_t limit_ms);
 /* Reads to the end of file and waits for the child. Returns its exit status, or 128 plus
  * the signal that ended it. */
 int pty_wait_exit(struct pty *p);
