@@ -205,6 +205,31 @@ START_TEST(keys_typed_ahead_hit_what_was_under_the_cursor)
 }
 END_TEST
 
+/* A row that was never on screen, a pull that nobody saw, a terminal too small to show
+ * anything: nothing is sent. */
+START_TEST(what_was_not_on_screen_is_not_refreshed)
+{
+    struct console c = on_a_data_type(NULL);
+    pty_keys(c.pty, "Gr");
+    pty_wait_text(c.pty, "the row was not on screen yet");
+    pty_keys(c.pty, "\t");
+    pty_keys(c.pty, "\r");
+    pty_wait_text(c.pty, "┌ Pull");
+    pty_keys(c.pty, "[r");
+    pty_wait_text(c.pty, "what this is about was not on screen yet");
+    pty_keys(c.pty, "q");
+    pty_wait_no_text(c.pty, "┌ Pull");
+    pty_resize(c.pty, 4, 18);
+    pty_wait_text(c.pty, "Too small");
+    pty_keys(c.pty, "rRy:refresh-all\ry");
+    pty_resize(c.pty, 24, 80);
+    pty_wait_text(c.pty, "Companies");
+    read_now(&c);
+    ck_assert_uint_eq(console_requests(&c, "POST", NULL), 0);
+    console_close(&c);
+}
+END_TEST
+
 START_TEST(a_lost_authorization_asks_for_the_customer)
 {
     struct console c = console_open(&(struct console_options){0});
@@ -253,6 +278,7 @@ static TCase *make_case(void)
     tcase_add_test(tc, a_refused_refresh_says_why);
     tcase_add_test(tc, all_is_asked_for_first_and_only_then_sent);
     tcase_add_test(tc, keys_typed_ahead_hit_what_was_under_the_cursor);
+    tcase_add_test(tc, what_was_not_on_screen_is_not_refreshed);
     tcase_add_test(tc, a_lost_authorization_asks_for_the_customer);
     tcase_add_test(tc, read_only_sends_nothing_and_says_so);
     return tc;

@@ -31,8 +31,10 @@ static void move_cursor(struct ui *ui, const struct ui_view *view, enum list_mov
         ui->shown_is_painted = false;
         return;
     }
-    size_t before = p->list.cursor;
+    size_t before = p->list.cursor, top = p->list.top;
     list_move(&p->list, &p->source, how);
+    if (p->list.cursor < top || p->list.cursor >= top + p->list.rows)
+        ui->shown_is_painted = false;
     if (ui->focus == PANE_COMPANIES && p->list.cursor != before)
         ui->selected_at = view->now;
 }
@@ -129,29 +131,29 @@ static void ask(struct ui *ui, struct ui_intent *intent, const struct call *call
     intent->call = *ui->asked;
 }
 
-/* Rows that came under the cursor after the last frame were never seen: nobody can have
- * meant them. */
-static bool was_seen(struct ui *ui, const struct ui_view *view)
+bool ui_was_seen(struct ui *ui, const struct ui_view *view)
 {
-    if (!ui->shown_is_painted)
-        ui_notice(ui, view,
-                  "Nothing was sent: the row was not on screen yet. Press again.");
-    return ui->shown_is_painted;
+    bool seen = ui->dialog ? ui->dialog->painted : ui->shown_is_painted;
+    if (!seen)
+        ui_notice(ui, view, "Nothing was sent: %s was not on screen yet. Press again.",
+                  ui->dialog ? "what this is about" : "the row");
+    return seen;
 }
 
 void act_refresh(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
     const char *row = ui->panes[ui->focus].list.id;
     struct call call = {.op = OP_REFRESH_TYPE, .company_id = ui->shown};
+    if (!ui->dialog && ui->focus == PANE_COMPANIES) {
+        act_refresh_all(ui, view, intent);
+        return;
+    }
+    if (!ui_was_seen(ui, view))
+        return;
     if (ui->dialog) {
         call.company_id = ui->dialog->company_id;
         call.data_type = ui->dialog->data_type;
         call.connection_id = ui->dialog->connection_id;
-    } else if (ui->focus == PANE_COMPANIES) {
-        act_refresh_all(ui, view, intent);
-        return;
-    } else if (!was_seen(ui, view)) {
-        return;
     } else if (ui->focus == PANE_TYPES) {
         call.data_type = row;
     } else {

@@ -100,11 +100,8 @@ void ask_bulk(struct ui *ui, const struct ui_view *view, const char *data_type)
 void act_refresh_type(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
     (void)intent;
-    if (!ui->shown_is_painted) {
-        ui_notice(ui, view,
-                  "Nothing was sent: the row was not on screen yet. Press again.");
+    if (!ui_was_seen(ui, view))
         return;
-    }
     char *type = xstrdup(ui->panes[PANE_TYPES].list.id);
     ask_bulk(ui, view, type);
     free(type);

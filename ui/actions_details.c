@@ -114,9 +114,10 @@ static void walk(struct ui *ui, const struct ui_view *view, int step, const char
     else if (at + (size_t)step < rows->count)
         p = fleet_find_pull(view->fleet, d->company_id,
                             rows->id_at(rows->ctx, at + (size_t)step));
-    if (p)
+    if (p) {
         dialog_pull_of(d, p->data_type, p->connection_id, p->id);
-    else if (d->of_type)
+        d->painted = false;
+    } else if (d->of_type)
         ui_notice(ui, view, "No %s pull of %s is known.", which, d->data_type);
     else if (listed && !pane_is_plain(&ui->panes[PANE_HISTORY]))
         ui_notice(ui, view, "The history as it is listed ends here.");

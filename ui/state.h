@@ -127,6 +127,9 @@ void ui_pointer(struct ui *ui, const struct ui_view *view, const struct pointer 
 /* The id of the company under the cursor, or NULL. */
 const char *ui_selected(const struct ui *ui);
 /* Says something on the status row for a while, with the keys of "{command}" in it. */
+/* Whether what keys act on, the row or what the dialog is about, was on screen when the key
+ * went down: nobody can have meant what came after the last frame. Else it says so. */
+bool ui_was_seen(struct ui *ui, const struct ui_view *view);
 void ui_notice(struct ui *ui, const struct ui_view *view, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* Opens the prompt for a command that cannot do without an argument. */

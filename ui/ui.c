@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "base/xmalloc.h"
+#include "ui/actions.h"
 #include "ui/command.h"
 #include "ui/keys.h"
 #include "ui/state.h"
@@ -409,7 +410,7 @@ void ui_draw(struct ui *ui, const struct ui_view *view)
                                           : draw_main(ui, &scene));
     ui_announce(ui, view);
     screen_flush(ui->screen);
-    ui->shown_is_painted = true;
+    ui->shown_is_painted = !ui->layout.too_small;
 }
 
 int64_t ui_next_change(const struct ui *ui)
@@ -481,6 +482,19 @@ void ui_run(struct ui *ui, const struct ui_view *view, const struct command *com
         ui_carry_out(ui, view, command, intent);
 }
 
+/* Where nothing can be shown, only what leaves is done: nobody sees what else a key would
+ * act on. */
+static bool acts_unseen(const struct ui *ui, const struct command *c)
+{
+    static ui_action *const leaving[] = {act_quit, act_cancel, act_suspend, act_redraw};
+    if (!ui->layout.too_small)
+        return true;
+    for (size_t i = 0; i < sizeof leaving / sizeof leaving[0]; i++)
+        if (c->run == leaving[i])
+            return true;
+    return false;
+}
+
 bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *intent,
               bool *gone)
 {
@@ -501,14 +515,14 @@ bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
         ui_pointer(ui, view, &pointer, intent);
         return true;
     }
-    if (ui->prompt) {
+    if (ui->prompt && !ui->layout.too_small) {
         ui_prompt_key(ui, view, key, intent);
         return true;
     }
-    if (ui_scope(ui) == IN_MENU && ui_menu_key(ui, view, key))
+    if (!ui->layout.too_small && ui_scope(ui) == IN_MENU && ui_menu_key(ui, view, key))
         return true;
     const struct command *c = keymap_command(&ui->config.keymap, key, ui_scope(ui));
-    if (c)
+    if (c && acts_unseen(ui, c))
         ui_run(ui, view, c, intent);
     return true;
 }
