@@ -471,6 +471,7 @@ START_TEST(a_setup_is_how_panes_begin)
     pty_keys(c.pty, ":columns tags\r");
     pty_wait_text(c.pty, "Tags");
     pty_keys(c.pty, ":columns\r");
+    pty_wait_text(c.pty, "The usual columns. There are: state,name,");
     pty_wait_text(c.pty, "Company▼");
     pty_wait_text(c.pty, "Id");
     child_quit(&c);

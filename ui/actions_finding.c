@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/text.h"
 #include "base/xmalloc.h"
 #include "ui/actions.h"
@@ -225,15 +226,27 @@ static enum pane_id pane_meant(const struct ui *ui, const char *text, const char
     return named == PANE_COUNT ? ui->focus : named;
 }
 
+/* Without names the usual columns come back: says so, and which there are. */
+static void tell_columns(struct ui *ui, const struct ui_view *view, enum pane_id pane)
+{
+    const struct column_kinds *kinds = &pane_kinds[pane]->columns;
+    struct buf names = {0};
+    for (size_t i = 0; i < kinds->count; i++)
+        buf_addf(&names, "%s%s", i > 0 ? "," : "", kinds->items[i].name);
+    ui_notice(ui, view, "The usual columns. There are: %s", buf_str(&names));
+    buf_free(&names);
+}
+
 void act_columns(struct ui *ui, const struct ui_view *view, struct ui_intent *intent)
 {
-    (void)view;
     (void)intent;
     const char *names;
     char *error = NULL;
     enum pane_id pane = pane_meant(ui, ui->argument ? ui->argument : "", &names);
     if (!pane_set_columns(&ui->panes[pane], names, &error))
         ui_wrong_argument(ui, "%s", error);
+    else if (!*names)
+        tell_columns(ui, view, pane);
     free(error);
 }
 

@@ -65,7 +65,7 @@ const struct command commands[] = {
      "sort", 12, IN_PANES, NEEDS_NOTHING, act_sort, "[COLUMN]", complete_sort},
     {"sort-reverse", {'S'}, "sort the other way round",
      NULL, 0, IN_PANES, NEEDS_NOTHING, act_sort_reverse, NULL, NULL},
-    {"columns", {0}, "show these columns: columns [PANE] state,name,platform",
+    {"columns", {0}, "show these columns: columns [PANE] state,name; none: usual",
      NULL, 0, IN_PANES, NEEDS_NOTHING, act_columns, "[NAMES]", complete_columns},
     {"mark", {' '}, "mark or unmark the company, and go down",
      "mark", 28, IN_PANES, NEEDS_COMPANIES | NEEDS_ROW, act_mark},
