@@ -105,7 +105,8 @@ void company_settle(struct fleet *f, uint32_t index)
 
 int64_t fleet_changed_at(const struct fleet_company *c)
 {
-    return (int64_t)c->changed_at * 1000;
+    /* The end of its second, so that what came after a look does not count as seen. */
+    return c->changed_at == 0 ? 0 : (int64_t)c->changed_at * 1000 + 999;
 }
 
 /* A read that is under way may have been answered before it happened: the company queues
