@@ -14,9 +14,8 @@
 
 static void add_count(struct buf *b, size_t n, const char *what)
 {
-    char count[32];
-    format_count(n, count, sizeof count);
-    buf_addf(b, "%s%s%s", count, *what ? " " : "", what);
+    buf_add_count(b, n);
+    buf_addf(b, "%s%s", *what ? " " : "", what);
 }
 
 /* --- how far it is ----------------------------------------------------------------- */

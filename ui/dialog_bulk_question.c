@@ -14,9 +14,8 @@
 
 static void add_count(struct buf *b, size_t n, const char *one, const char *many)
 {
-    char count[32];
-    format_count(n, count, sizeof count);
-    buf_addf(b, "%s %s", count, n == 1 ? one : many);
+    buf_add_count(b, n);
+    buf_addf(b, " %s", n == 1 ? one : many);
 }
 
 static void write_what(const struct dialog *d, const struct scene *s, struct page *page)
@@ -86,9 +85,7 @@ static void write_class(const struct dialog *d, struct page *page, const char *l
                         enum bulk_why why, size_t count)
 {
     struct buf b = {0};
-    char text[32];
-    format_count(count, text, sizeof text);
-    buf_adds(&b, text);
+    buf_add_count(&b, count);
     if (why != BULK_READY)
         buf_addf(&b, " %s", bulk_why_text(why));
     if (count > 0)

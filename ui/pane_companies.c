@@ -61,9 +61,9 @@ static size_t judged(const struct scene *s)
 
 static void add_count(struct buf *b, const char *before, size_t n, const char *after)
 {
-    char count[32];
-    format_count(n, count, sizeof count);
-    buf_addf(b, "%s%s%s", before, count, after);
+    buf_adds(b, before);
+    buf_add_count(b, n);
+    buf_adds(b, after);
 }
 
 static void title_more(const struct scene *s, struct buf *b)

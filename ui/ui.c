@@ -482,9 +482,9 @@ void ui_run(struct ui *ui, const struct ui_view *view, const struct command *com
         ui_carry_out(ui, view, command, intent);
 }
 
-/* Where nothing can be shown, only what leaves is done: nobody sees what else a key would
- * act on. */
-static bool acts_unseen(const struct ui *ui, const struct command *c)
+/* Where nothing can be shown, only what leaves may be done: nobody sees what else a key
+ * would act on. */
+static bool may_act(const struct ui *ui, const struct command *c)
 {
     static ui_action *const leaving[] = {act_quit, act_cancel, act_suspend, act_redraw};
     if (!ui->layout.too_small)
@@ -522,7 +522,7 @@ bool ui_input(struct ui *ui, const struct ui_view *view, struct ui_intent *inten
     if (!ui->layout.too_small && ui_scope(ui) == IN_MENU && ui_menu_key(ui, view, key))
         return true;
     const struct command *c = keymap_command(&ui->config.keymap, key, ui_scope(ui));
-    if (c && acts_unseen(ui, c))
+    if (c && may_act(ui, c))
         ui_run(ui, view, c, intent);
     return true;
 }

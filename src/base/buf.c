@@ -3,11 +3,11 @@
 
 #include "base/buf.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/timefmt.h"
 #include "base/xmalloc.h"
 
 /* Makes room for extra bytes and the NUL behind them. */
@@ -57,6 +57,13 @@ void buf_addf(struct buf *b, const char *format, ...)
     vsnprintf(b->data + b->len, (size_t)len + 1, format, again);
     va_end(again);
     b->len += (size_t)len;
+}
+
+void buf_add_count(struct buf *b, uint64_t n)
+{
+    char count[32];
+    format_count(n, count, sizeof count);
+    buf_adds(b, count);
 }
 
 void buf_clear(struct buf *b)

@@ -5,6 +5,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct buf {
     char *data; /* NULL while nothing was added */
@@ -17,6 +18,8 @@ void buf_adds(struct buf *b, const char *s);
 void buf_addc(struct buf *b, char c);
 void buf_addf(struct buf *b, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* "1,284" */
+void buf_add_count(struct buf *b, uint64_t n);
 /* Forgets the content, keeps the memory. */
 void buf_clear(struct buf *b);
 /* Hands the string over (never NULL; free() it) and leaves b empty. */

@@ -5,7 +5,6 @@
 
 #include "base/buf.h"
 #include "base/text.h"
-#include "base/timefmt.h"
 #include "base/xmalloc.h"
 #include "model/bulk_internal.h"
 
@@ -57,15 +56,6 @@ size_t bulk_groups(const struct bulk *b, struct bulk_group **groups)
 
 /* --- words -------------------------------------------------------------------------- */
 
-static void add_count(struct buf *text, size_t n, const char *what)
-{
-    char count[32];
-    if (n == 0)
-        return;
-    format_count(n, count, sizeof count);
-    buf_addf(text, "%s%s %s", text->data[text->len - 1] == ' ' ? "" : ", ", count, what);
-}
-
 char *bulk_sentence(const struct bulk *b)
 {
     struct buf text = {0};
@@ -73,11 +63,11 @@ char *bulk_sentence(const struct bulk *b)
     buf_addf(&text, "Bulk refresh of %s %s: ", type ? type : "all data types",
              b->cancelled ? "cancelled" : "ended");
     size_t empty = text.len;
-    add_count(&text, b->with[BULK_COMPLETE], "complete");
-    add_count(&text, b->with[BULK_FAILED], "failed");
-    add_count(&text, b->with[BULK_FRUITLESS], "brought nothing");
-    add_count(&text, b->with[BULK_LEFT_OUT], "left out");
-    add_count(&text, b->with[BULK_CANCELLED], "not sent");
+    message_add_count(&text, b->with[BULK_COMPLETE], "complete");
+    message_add_count(&text, b->with[BULK_FAILED], "failed");
+    message_add_count(&text, b->with[BULK_FRUITLESS], "brought nothing");
+    message_add_count(&text, b->with[BULK_LEFT_OUT], "left out");
+    message_add_count(&text, b->with[BULK_CANCELLED], "not sent");
     if (text.len == empty)
         buf_adds(&text, "nothing was sent");
     return buf_take(&text);

@@ -93,6 +93,15 @@ uint64_t messages_version(const struct messages *m)
     return m->version;
 }
 
+void message_add_count(struct buf *text, size_t n, const char *what)
+{
+    if (n == 0)
+        return;
+    buf_adds(text, text->data[text->len - 1] == ' ' ? "" : ", ");
+    buf_add_count(text, n);
+    buf_addf(text, " %s", what);
+}
+
 size_t messages_since(const struct messages *m, uint64_t version)
 {
     uint64_t left = m->version - version;

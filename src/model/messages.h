@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
+
 enum message_level { MESSAGE_INFO, MESSAGE_GOOD, MESSAGE_WARNING, MESSAGE_ERROR };
 
 struct message {
@@ -24,6 +26,9 @@ void messages_free(struct messages **m);
 void messages_set_time(struct messages *m, int64_t mono, int64_t wall);
 void messages_add(struct messages *m, enum message_level level, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* One of several counts of a message: "12 complete" behind a blank, ", 3 failed" behind
+ * others, nothing for 0. text is not empty. */
+void message_add_count(struct buf *text, size_t n, const char *what);
 size_t messages_count(const struct messages *m);
 /* 0 is the newest. */
 const struct message *messages_at(const struct messages *m, size_t i);

@@ -166,15 +166,6 @@ static void say_one_ended(const struct entry *e, const struct fleet *f,
     say(m, level_of(state), &b);
 }
 
-static void add_count(struct buf *b, size_t n, const char *what)
-{
-    if (n == 0)
-        return;
-    char text[32];
-    format_count(n, text, sizeof text);
-    buf_addf(b, "%s%s %s", b->data[b->len - 1] == ' ' ? "" : ", ", text, what);
-}
-
 static void say_all_ended(const struct entry *e, const struct fleet *f, int64_t now,
                           struct messages *m)
 {
@@ -182,9 +173,10 @@ static void say_all_ended(const struct entry *e, const struct fleet *f, int64_t 
     struct buf b = {0};
     add_subject(&b, r);
     buf_adds(&b, ": ");
-    add_count(&b, r->complete, "complete");
-    add_count(&b, r->failed, "failed");
-    add_count(&b, r->pull_count - r->complete - r->failed, "cancelled or not supported");
+    message_add_count(&b, r->complete, "complete");
+    message_add_count(&b, r->failed, "failed");
+    message_add_count(&b, r->pull_count - r->complete - r->failed,
+                      "cancelled or not supported");
     add_took(&b, r, NULL, "in", now);
     if (e->relink) {
         end_sentence(&b);
